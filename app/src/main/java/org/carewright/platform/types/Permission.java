@@ -1,0 +1,28 @@
+package org.carewright.platform.types;
+
+/** What can be allowed, named by the act. {@link Role} says who may. */
+public enum Permission {
+    SEE_DESK,
+    WORK_DESK,
+    SEARCH_PATIENTS,
+    SEE_PATIENT,
+    REGISTER_PATIENT,
+    EDIT_PATIENT,
+    MERGE_PATIENTS,
+    SEE_CHART,
+    REVIEW_RESULT,
+    IMPORT_RECORDS,
+    SEE_SCHEDULE,
+    BOOK,
+    OVERRIDE_BOOKING,
+    RECORD_ARRIVAL,
+    SEE_DIRECTORY,
+    MANAGE_DIRECTORY,
+    SEE_CLOCKS,
+    MANAGE_CLOCKS,
+    BREAK_GLASS,
+    REVIEW_BREAK_GLASS,
+    SEE_WHO_LOOKED,
+    VERIFY_AUDIT,
+    MANAGE_USERS
+}

@@ -1,0 +1,93 @@
+package org.carewright.platform.types;
+
+import static org.carewright.platform.types.Permission.*;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The roles of a clinic's staff and the acts each may do; this table is the whole of role-based access. */
+public enum Role {
+    COORDINATOR(
+            SEE_DESK,
+            WORK_DESK,
+            SEARCH_PATIENTS,
+            SEE_PATIENT,
+            REGISTER_PATIENT,
+            EDIT_PATIENT,
+            MERGE_PATIENTS,
+            SEE_CHART,
+            SEE_SCHEDULE,
+            BOOK,
+            OVERRIDE_BOOKING,
+            RECORD_ARRIVAL,
+            SEE_DIRECTORY,
+            SEE_CLOCKS,
+            BREAK_GLASS,
+            SEE_WHO_LOOKED),
+    FRONT_DESK(
+            SEE_DESK,
+            WORK_DESK,
+            SEARCH_PATIENTS,
+            SEE_PATIENT,
+            REGISTER_PATIENT,
+            EDIT_PATIENT,
+            SEE_SCHEDULE,
+            BOOK,
+            RECORD_ARRIVAL,
+            SEE_DIRECTORY),
+    NURSE(
+            SEE_DESK,
+            WORK_DESK,
+            SEARCH_PATIENTS,
+            SEE_PATIENT,
+            EDIT_PATIENT,
+            SEE_CHART,
+            REVIEW_RESULT,
+            SEE_SCHEDULE,
+            BOOK,
+            RECORD_ARRIVAL,
+            SEE_DIRECTORY,
+            SEE_CLOCKS,
+            BREAK_GLASS),
+    CLINICIAN(
+            SEE_DESK,
+            WORK_DESK,
+            SEARCH_PATIENTS,
+            SEE_PATIENT,
+            SEE_CHART,
+            REVIEW_RESULT,
+            SEE_SCHEDULE,
+            BOOK,
+            OVERRIDE_BOOKING,
+            SEE_DIRECTORY,
+            SEE_CLOCKS,
+            BREAK_GLASS),
+    BILLER(SEE_DESK, WORK_DESK, SEARCH_PATIENTS, SEE_PATIENT, SEE_SCHEDULE, SEE_DIRECTORY),
+    MANAGER(
+            SEE_DESK,
+            WORK_DESK,
+            SEARCH_PATIENTS,
+            SEE_PATIENT,
+            SEE_SCHEDULE,
+            OVERRIDE_BOOKING,
+            SEE_DIRECTORY,
+            MANAGE_DIRECTORY,
+            SEE_CLOCKS,
+            MANAGE_CLOCKS,
+            REVIEW_BREAK_GLASS,
+            SEE_WHO_LOOKED,
+            VERIFY_AUDIT),
+    ADMINISTRATOR(
+            IMPORT_RECORDS, SEE_DIRECTORY, MANAGE_DIRECTORY, SEE_CLOCKS, MANAGE_CLOCKS, VERIFY_AUDIT, MANAGE_USERS);
+
+    @SuppressWarnings("ImmutableEnumChecker") // never handed out nor changed
+    private final Set<Permission> permissions;
+
+    Role(Permission first, Permission... rest) {
+        this.permissions = EnumSet.of(first, rest);
+    }
+
+    public boolean allows(Permission permission) {
+        return permissions.contains(permission);
+    }
+}

@@ -1,0 +1,22 @@
+package org.carewright;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A test on the running application: one context and one PostgreSQL for the whole run, served on a free port, with a
+ * {@link TestClock} set by hand.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = CarewrightApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "carewright.data=target/test-data")
+@Import({TestConfig.class})
+public @interface CarewrightTest {}

@@ -1,0 +1,84 @@
+package org.carewright;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.carewright.platform.access.StaffFixtures;
+import org.carewright.platform.types.Actor;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/** Somebody at a browser without JavaScript: keeps cookies, follows no redirect, sends the CSRF token of the last page. */
+public final class Visitor {
+
+    private final String base;
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private String csrf = "";
+
+    public Visitor(int port) {
+        this.base = "http://localhost:" + port;
+    }
+
+    /** Signed in as an account made by {@link StaffFixtures}. */
+    public static Visitor signedIn(int port, Actor actor) {
+        var visitor = new Visitor(port);
+        visitor.get("/sign-in");
+        var answer = visitor.post("/sign-in", Map.of("username", actor.name(), "password", StaffFixtures.PASSWORD));
+        if (answer.statusCode() != 302) {
+            throw new AssertionError("sign-in answered " + answer.statusCode());
+        }
+        return visitor;
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+    }
+
+    /** The page under a path, which must answer 200. */
+    public Document page(String path) {
+        var answer = get(path);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + answer.statusCode());
+        }
+        return Jsoup.parse(answer.body(), base + path);
+    }
+
+    public HttpResponse<String> post(String path, Map<String, String> form) {
+        var body = form.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&", "_csrf=" + encode(csrf) + "&", ""));
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            var token = Jsoup.parse(answer.body()).selectFirst("input[name=_csrf]");
+            if (token != null) {
+                csrf = token.attr("value");
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
