@@ -1,0 +1,60 @@
+package org.carewright.platform.jobs;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.mail.MailPreparationException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.stereotype.Component;
+
+/** Mail by SMTP ({@code spring.mail.host}); the message's id becomes its Message-ID (RFC 5322). */
+@Component
+@ConditionalOnProperty("spring.mail.host")
+class MailChannel implements OutboxChannel {
+
+    private final JavaMailSender sender;
+    private final String from;
+
+    MailChannel(JavaMailSender sender, @Value("${carewright.mail.from}") String from) {
+        this.sender = sender;
+        this.from = from;
+    }
+
+    @Override
+    public String name() {
+        return "mail";
+    }
+
+    @Override
+    public void send(OutboxMessage message) {
+        try {
+            var helper = new MimeMessageHelper(new IdentifiedMessage(message), StandardCharsets.UTF_8.name());
+            helper.setFrom(from);
+            helper.setTo(message.destination());
+            helper.setSubject(message.subject());
+            helper.setText(message.body());
+            sender.send(helper.getMimeMessage());
+        } catch (MessagingException e) {
+            throw new MailPreparationException(e);
+        }
+    }
+
+    /** Keeps our Message-ID, which saving a message would otherwise replace. */
+    private static final class IdentifiedMessage extends MimeMessage {
+
+        private final String messageId;
+
+        IdentifiedMessage(OutboxMessage message) {
+            super((jakarta.mail.Session) null);
+            this.messageId = "<" + message.id() + "@carewright>";
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", messageId);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.carewright.platform.jobs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.carewright.platform.db.Params;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class OutboxStore {
+
+    record Due(OutboxMessage message, int attempts) {}
+
+    private final JdbcClient jdbc;
+
+    OutboxStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(String channel, OutboxMessage message, Instant now) {
+        jdbc.sql("""
+                insert into outbox_message (id, channel, destination, subject, body, created_at, next_try_at)
+                values (:id, :channel, :destination, :subject, :body, :now, :now)
+                """)
+                .params(Params.of("id", message.id())
+                        .and("channel", channel)
+                        .and("destination", message.destination())
+                        .and("subject", message.subject())
+                        .and("body", message.body())
+                        .and("now", now)
+                        .map())
+                .update();
+    }
+
+    List<Due> lockDue(String channel, Instant now, int limit) {
+        return jdbc.sql("""
+                select id, destination, subject, body, attempts
+                from outbox_message
+                where sent_at is null and channel = :channel and next_try_at <= :now
+                order by next_try_at
+                limit :limit
+                for update skip locked
+                """)
+                .params(Params.of("channel", channel)
+                        .and("now", now)
+                        .and("limit", limit)
+                        .map())
+                .query((row, n) -> new Due(
+                        new OutboxMessage(
+                                row.getObject("id", UUID.class),
+                                row.getString("destination"),
+                                row.getString("subject"),
+                                row.getString("body")),
+                        row.getInt("attempts")))
+                .list();
+    }
+
+    void sent(UUID id, Instant now) {
+        jdbc.sql("update outbox_message set sent_at = :now, attempts = attempts + 1, last_error = null where id = :id")
+                .params(Params.of("id", id).and("now", now).map())
+                .update();
+    }
+
+    void failed(UUID id, String error, Instant nextTry) {
+        jdbc.sql("""
+                update outbox_message set attempts = attempts + 1, last_error = :error, next_try_at = :next where id = :id
+                """)
+                .params(Params.of("id", id)
+                        .and("error", error)
+                        .and("next", nextTry)
+                        .map())
+                .update();
+    }
+}
