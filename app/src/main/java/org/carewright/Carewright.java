@@ -1,6 +1,6 @@
 package org.carewright;
 
-import org.springframework.boot.SpringApplication;
+import org.carewright.platform.cli.Program;
 
 /** Where the program starts. */
 public final class Carewright {
@@ -8,6 +8,6 @@ public final class Carewright {
     private Carewright() {}
 
     public static void main(String[] args) {
-        SpringApplication.run(CarewrightApplication.class, args);
+        System.exit(Program.run(CarewrightApplication.class, args));
     }
 }

@@ -17,6 +17,6 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         classes = CarewrightApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"carewright.data=target/test-data", "carewright.jobs=false"})
+        properties = "carewright.jobs=false")
 @Import({TestConfig.class})
 public @interface CarewrightTest {}

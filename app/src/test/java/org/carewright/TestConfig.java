@@ -1,12 +1,16 @@
 package org.carewright;
 
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.carewright.platform.db.Database;
+import org.carewright.platform.db.OrganizationName;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 
-/** The clock by hand, and the fixtures of every module ({@code …Fixtures} beside its tests). */
+/** The clock by hand, an empty database, and the fixtures of every module ({@code …Fixtures} beside its tests). */
 @TestConfiguration(proxyBeanMethods = false)
 @ComponentScan(
         basePackages = "org.carewright",
@@ -18,5 +22,19 @@ class TestConfig {
     @Primary
     TestClock testClock() {
         return new TestClock();
+    }
+
+    /** Kept from run to run, because starting is quicker than making; emptied, and in no hurry to be safe on disk. */
+    @Bean
+    Database database() throws SQLException {
+        var database = Database.in(Path.of("target", "test-data"), OrganizationName.DEFAULT, "test");
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("drop schema if exists carewright cascade");
+            statement.execute("alter system set fsync = off");
+            statement.execute("alter system set synchronous_commit = off");
+            statement.execute("select pg_reload_conf()");
+        }
+        return database;
     }
 }
