@@ -73,8 +73,10 @@ public final class DataOptions {
     /** Opens the database, starts the application without its web part, and works with one of its beans. */
     public <T> int use(Class<T> bean, ToIntFunction<T> work) {
         try (var database = open();
-                var context =
-                        start(database, WebApplicationType.NONE, Map.of("spring.main.lazy-initialization", true))) {
+                var context = start(
+                        database,
+                        WebApplicationType.NONE,
+                        Map.of("spring.main.lazy-initialization", true, "carewright.jobs", false))) {
             return work.applyAsInt(context.getBean(bean));
         }
     }

@@ -77,7 +77,8 @@ public final class Program {
 
     private static int point(CommandLine.ParameterException mistake) {
         var line = mistake.getCommandLine();
-        line.getErr().println(mistake.getMessage() + "; see " + line.getCommandSpec().qualifiedName() + " --help.");
+        line.getErr()
+                .println(mistake.getMessage() + "; see " + line.getCommandSpec().qualifiedName() + " --help.");
         line.getErr().flush();
         return CommandLine.ExitCode.USAGE;
     }
