@@ -1,0 +1,4 @@
+package org.carewright.care.scheduling;
+
+/** Event: The patient is here. */
+public record AppointmentArrived(AppointmentId id) {}

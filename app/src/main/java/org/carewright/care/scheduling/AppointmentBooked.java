@@ -1,0 +1,4 @@
+package org.carewright.care.scheduling;
+
+/** Event: A visit was booked. */
+public record AppointmentBooked(AppointmentId id) {}

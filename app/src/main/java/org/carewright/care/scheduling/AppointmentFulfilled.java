@@ -1,0 +1,4 @@
+package org.carewright.care.scheduling;
+
+/** Event: The patient was checked out. */
+public record AppointmentFulfilled(AppointmentId id) {}

@@ -1,0 +1,4 @@
+package org.carewright.care.scheduling;
+
+/** Event: The patient did not come. */
+public record AppointmentMissed(AppointmentId id) {}

@@ -1,0 +1,4 @@
+package org.carewright.care.scheduling;
+
+/** Event: The visit began. */
+public record AppointmentStarted(AppointmentId id) {}

@@ -1,0 +1,59 @@
+package org.carewright.care.scheduling;
+
+import java.util.List;
+import org.carewright.platform.types.Interval;
+
+/** What came of a wish to book or move a visit. */
+public sealed interface BookingOutcome {
+
+    /** Everything is taken: practitioner, room, devices and the patient's time. */
+    record Booked(AppointmentId id, int version) implements BookingOutcome {}
+
+    /** Nothing was taken. All problems are listed at once. */
+    record Refused(List<Problem> problems) implements BookingOutcome {
+
+        public Refused {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** The visit can no longer be moved: it is over, cancelled or under way. */
+    record NotAllowed(AppointmentStatus status) implements BookingOutcome {}
+
+    /** One reason why the time will not do. An override can set each of them aside. */
+    sealed interface Problem {}
+
+    /** Others hold a resource at that time. */
+    record SlotTaken(List<Obstacle> obstacles) implements Problem {
+
+        public SlotTaken {
+            obstacles = List.copyOf(obstacles);
+        }
+    }
+
+    /**
+     * The site is closed or the practitioner does not work then.
+     *
+     * @param what the site or person that is not available
+     * @param hours when it is, that day: empty means not at all
+     */
+    record OutsideHours(String what, List<Interval> hours) implements Problem {
+
+        public OutsideHours {
+            hours = List.copyOf(hours);
+        }
+    }
+
+    /** The time is over. */
+    record InThePast() implements Problem {}
+
+    /**
+     * A booking in the way; nothing about another patient beyond that the time is taken.
+     *
+     * @param kind of the resource that is taken
+     * @param name of the practitioner, room or device; for the patient's own time, the visit she has then
+     * @param time the visit that takes it, without buffers
+     * @param blocked with the buffers
+     */
+    record Obstacle(ResourceKind kind, String name, Interval time, Interval blocked) {}
+}

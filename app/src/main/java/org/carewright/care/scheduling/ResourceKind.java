@@ -1,0 +1,9 @@
+package org.carewright.care.scheduling;
+
+/** What a visit takes up. */
+public enum ResourceKind {
+    PRACTITIONER,
+    ROOM,
+    DEVICE,
+    PATIENT
+}
