@@ -1,0 +1,111 @@
+-- One run of the import command: who brought records in, for which site, and how it ended.
+create table chart_import (
+    id          uuid        primary key default uuidv7(),
+    user_id     uuid        not null,
+    user_name   text        not null,
+    site_id     uuid        references site,
+    started_at  timestamptz not null,
+    finished_at timestamptz
+);
+
+-- One file of a run. A file that was taken in whole, without a refusal, is skipped when it comes again.
+create table chart_import_file (
+    id           uuid        primary key default uuidv7(),
+    import_id    uuid        not null references chart_import,
+    name         text        not null,
+    content_hash bytea       not null,
+    site_id      uuid        references site,
+    bytes        bigint      not null,
+    taken_at     timestamptz not null,
+    completed_at timestamptz,
+    created      integer     not null default 0,
+    updated      integer     not null default 0,
+    unchanged    integer     not null default 0,
+    rejected     integer     not null default 0
+);
+create index chart_import_file_taken on chart_import_file (content_hash) where completed_at is not null;
+create index chart_import_file_import on chart_import_file (import_id);
+
+-- The current version of each FHIR resource, with the columns that lists and views need.
+-- The key is computed from type and logical id (ResourceId.of), so that a reference is followed without a look-up.
+create table chart_resource (
+    id              uuid        primary key,
+    type            text        not null check (type <> ''),
+    logical_id      text        not null check (logical_id <> ''),
+    version         integer     not null check (version > 0),
+    patient_id      uuid        references patient,
+    -- Logical id of a Patient that is not here yet; when it comes the row is filed under it.
+    awaited_patient text,
+    encounter_id    uuid,
+    status          text,
+    category        text,
+    code_system     text,
+    code            text,
+    display         text,
+    -- When it happened, began, or is planned; and how exactly that is known.
+    starts_at       timestamptz,
+    starts_exact    text        check (starts_exact in ('year', 'month', 'day', 'time')),
+    ends_at         timestamptz,
+    -- When it was issued, recorded or authored.
+    authored_at     timestamptz,
+    -- How a result was found to be, as an HL7 ObservationInterpretation code; null when nothing says.
+    interpretation  text,
+    content_hash    bytea       not null,
+    file_id         uuid        not null references chart_import_file,
+    recorded_at     timestamptz not null,
+    content         jsonb       not null,
+    check ((starts_at is null) = (starts_exact is null)),
+    check (patient_id is null or awaited_patient is null)
+);
+create index chart_resource_patient on chart_resource (patient_id, type, starts_at) where patient_id is not null;
+create index chart_resource_awaiting on chart_resource (awaited_patient) where awaited_patient is not null;
+create index chart_resource_condition on chart_resource (code, patient_id) where type = 'Condition';
+create index chart_resource_care_plan on chart_resource (status, patient_id) where type = 'CarePlan';
+
+-- Versions that a newer one replaced, as they were.
+create table chart_resource_version (
+    resource_id  uuid        not null references chart_resource,
+    version      integer     not null,
+    content_hash bytea       not null,
+    file_id      uuid        not null references chart_import_file,
+    recorded_at  timestamptz not null,
+    content      jsonb       not null,
+    primary key (resource_id, version)
+);
+
+-- Business identifiers of resources, by which conditional references and conditional creates find them.
+create table chart_identifier (
+    value       text not null,
+    system      text not null,
+    type        text not null,
+    resource_id uuid not null references chart_resource,
+    primary key (value, system, type, resource_id)
+);
+create index chart_identifier_resource on chart_identifier (resource_id);
+
+create view chart_condition_view as
+select patient_id,
+       id          as resource_id,
+       code_system,
+       code,
+       display,
+       status      as clinical_status,
+       category,
+       starts_at   as onset_at,
+       ends_at     as abated_at,
+       authored_at as recorded_at
+from chart_resource
+where type = 'Condition'
+  and patient_id is not null;
+
+create view chart_care_plan_view as
+select patient_id, id as resource_id, display as title, status, starts_at, ends_at
+from chart_resource
+where type = 'CarePlan'
+  and patient_id is not null;
+
+create view chart_encounter_view as
+select patient_id, id as resource_id, status, category as class, display as type_display, starts_at, ends_at
+from chart_resource
+where type = 'Encounter'
+  and patient_id is not null;
