@@ -1,0 +1,62 @@
+package org.carewright.foundation.patients;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a patient is and how to reach her: all that is kept about the person herself.
+ *
+ * @param names the first is the one in use; never empty
+ * @param birthDate null when unknown
+ * @param multipleBirth whether known to be a twin or triplet
+ * @param deceasedAt null when alive, or when the time of death is unknown
+ * @param telecoms in the order in which to try them
+ * @param addresses the first is the one in use
+ * @param language BCP-47, or null when nobody asked
+ * @param confidentialReason why the record is closed to all but the treating staff; null when it is not
+ */
+public record Demographics(
+        List<HumanName> names,
+        @Nullable BirthDate birthDate,
+        AdministrativeGender gender,
+        BirthSex birthSex,
+        boolean multipleBirth,
+        boolean deceased,
+        @Nullable Instant deceasedAt,
+        List<ContactPoint> telecoms,
+        List<Address> addresses,
+        @Nullable String language,
+        boolean interpreterNeeded,
+        ContactPreferences preferences,
+        @Nullable String confidentialReason) {
+
+    public Demographics {
+        names = names.stream().filter(name -> !name.isEmpty()).toList();
+        telecoms = telecoms.stream().filter(way -> !way.value().isEmpty()).toList();
+        addresses = addresses.stream().filter(address -> !address.isEmpty()).toList();
+    }
+
+    /** The least that a person can be known by. */
+    public static Demographics of(HumanName name, @Nullable BirthDate birthDate, AdministrativeGender gender) {
+        return new Demographics(
+                List.of(name),
+                birthDate,
+                gender,
+                BirthSex.UNKNOWN,
+                false,
+                false,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                false,
+                ContactPreferences.NONE,
+                null);
+    }
+
+    /** The name in use. */
+    public HumanName name() {
+        return names.getFirst();
+    }
+}
