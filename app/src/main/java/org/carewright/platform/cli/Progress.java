@@ -85,7 +85,7 @@ public final class Progress implements AutoCloseable {
                         .repeat('·', BAR_WIDTH - filled)
                         .append("] ");
             }
-            text.append(String.format(Locale.ROOT, "%3.0f%%  %,d of %,d %s", share * 100, done, total, unit));
+            text.append(String.format(Locale.ROOT, "%3d%%  %,d of %,d %s", (int) (share * 100), done, total, unit));
         } else {
             text.append(String.format(Locale.ROOT, "%,d %s", done, unit));
         }

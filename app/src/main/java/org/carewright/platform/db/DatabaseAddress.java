@@ -26,7 +26,7 @@ record DatabaseAddress(String jdbcUrl, Optional<String> user, Optional<String> p
         }
         try {
             var uri = URI.create(text);
-            if (!SCHEMES.contains(uri.getScheme()) || uri.getHost() == null) {
+            if (!SCHEMES.contains(String.valueOf(uri.getScheme())) || uri.getHost() == null) {
                 throw new IllegalArgumentException(text);
             }
             var login = Optional.ofNullable(uri.getRawUserInfo()).orElse("").split(":", 2);
