@@ -2,6 +2,7 @@ package org.carewright.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Objects;
 import org.carewright.platform.types.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +13,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Hands the signed-in {@link Actor} to controller methods that ask for one. */
+/** Hands controller methods the signed-in {@link Actor}, what was asked of a list, what was typed into a form. */
 @Configuration(proxyBeanMethods = false)
 class ActorResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
@@ -23,20 +24,29 @@ class ActorResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Actor.class;
+        return List.of(Actor.class, ListQuery.class, Input.class).contains(parameter.getParameterType());
     }
 
     @Override
-    public @Nullable Object resolveArgument(
+    public Object resolveArgument(
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        var servlet = request.getNativeRequest(HttpServletRequest.class);
-        var actor = servlet == null ? null : servlet.getAttribute(Actor.class.getName());
+        var servlet = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        if (parameter.getParameterType() == ListQuery.class) {
+            return ListQuery.parse(pageOf(servlet.getServletPath()), servlet.getParameterMap());
+        }
+        if (parameter.getParameterType() == Input.class) return Input.parse(servlet.getParameterMap());
+        var actor = servlet.getAttribute(Actor.class.getName());
         if (actor == null) {
             throw new IllegalStateException("a page that takes an Actor was reached without sign-in");
         }
         return actor;
+    }
+
+    /** An export has its list's path and ".csv". */
+    private static String pageOf(String path) {
+        return path.endsWith(".csv") ? path.substring(0, path.length() - 4) : path;
     }
 }

@@ -1,0 +1,87 @@
+package org.carewright.platform.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.carewright.platform.types.Issue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person typed into a form and what was wrong with it, so that a form that fails shows both again. A controller
+ * takes it as an argument; the form components read it.
+ *
+ * <pre>{@code
+ * String register(Actor actor, Input input, Model model, RedirectAttributes redirect) {
+ *     try {
+ *         patients.register(RegistrationForm.of(input), actor);
+ *     } catch (Invalid invalid) {
+ *         model.addAttribute("input", input.with(invalid.issues()));
+ *         return "foundation/patients/register";
+ *     }
+ *     Toast.done(redirect, "Patient registered.");
+ *     return "redirect:/patients";
+ * }
+ * }</pre>
+ */
+public final class Input {
+
+    private final Map<String, List<String>> values;
+    private final List<Issue> issues;
+
+    private Input(Map<String, List<String>> values, List<Issue> issues) {
+        this.values = values;
+        this.issues = List.copyOf(issues);
+    }
+
+    public static Input empty() {
+        return new Input(Map.of(), List.of());
+    }
+
+    /** A form that starts with these values, for example those of the record to be edited. */
+    public static Input of(Map<String, String> values) {
+        var lists = new LinkedHashMap<String, List<String>>();
+        values.forEach((name, value) -> lists.put(name, List.of(value)));
+        return new Input(lists, List.of());
+    }
+
+    static Input parse(Map<String, String[]> parameters) {
+        var lists = new LinkedHashMap<String, List<String>>();
+        parameters.forEach((name, values) -> lists.put(name, List.of(values)));
+        return new Input(lists, List.of());
+    }
+
+    public Input with(List<Issue> found) {
+        return new Input(values, found);
+    }
+
+    /** What was typed, stripped; empty when the field is absent. */
+    public String value(String name) {
+        var typed = values.get(name);
+        return typed == null || typed.isEmpty() ? "" : typed.getFirst().strip();
+    }
+
+    public List<String> values(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    public boolean has(String name, String value) {
+        return values(name).contains(value);
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    public List<Issue> issues() {
+        return issues;
+    }
+
+    /** The first thing wrong with this field, or null. */
+    public @Nullable String error(String name) {
+        return issues.stream()
+                .filter(issue -> issue.path().equals(name))
+                .map(Issue::message)
+                .findFirst()
+                .orElse(null);
+    }
+}

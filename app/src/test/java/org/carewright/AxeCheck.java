@@ -1,0 +1,38 @@
+package org.carewright;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** WCAG 2.2 AA as far as a program can tell. */
+public final class AxeCheck {
+
+    private static final List<String> WCAG_2_2_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    private AxeCheck() {}
+
+    /** Fails with one line for each thing that is wrong on this page, and where. */
+    public static void passes(Page page) {
+        var violations = new AxeBuilder(page).withTags(WCAG_2_2_AA).analyze().getViolations();
+        if (!violations.isEmpty()) {
+            throw new AssertionError("%s is not accessible:%n%s"
+                    .formatted(
+                            page.url(), violations.stream().map(AxeCheck::words).collect(Collectors.joining("\n"))));
+        }
+    }
+
+    private static String words(Rule rule) {
+        return "  " + rule.getId() + ": " + rule.getHelp()
+                + rule.getNodes().stream()
+                        .map(AxeCheck::words)
+                        .collect(Collectors.joining("\n    at ", "\n    at ", ""));
+    }
+
+    private static String words(CheckedNode node) {
+        return node.getTarget() + "  " + node.getHtml() + "  "
+                + node.getFailureSummary().replaceAll("\\s+", " ");
+    }
+}

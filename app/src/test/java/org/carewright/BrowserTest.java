@@ -1,0 +1,177 @@
+package org.carewright;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.carewright.platform.access.StaffFixtures;
+import org.carewright.platform.types.Actor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * A test in a real browser: the Chromium of this machine, one for the whole run, a fresh window for each test. Anything
+ * written to the browser's console as an error, a failed script, or a breach of the content security policy fails it.
+ */
+@CarewrightTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class BrowserTest {
+
+    /** How wide the window is. */
+    public enum Width {
+        DESK(1280, 860),
+        PHONE(390, 844);
+
+        private final int width;
+        private final int height;
+
+        Width(int width, int height) {
+            this.width = width;
+            this.height = height;
+        }
+    }
+
+    /** Light or dark, as the person's system asks. */
+    public enum Theme {
+        LIGHT(ColorScheme.LIGHT),
+        DARK(ColorScheme.DARK);
+
+        private final ColorScheme scheme;
+
+        Theme(ColorScheme scheme) {
+            this.scheme = scheme;
+        }
+    }
+
+    private static final List<String> USUAL_PATHS = List.of(
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+            "/usr/bin/google-chrome-stable",
+            "/snap/bin/chromium",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            "/Applications/Chromium.app/Contents/MacOS/Chromium");
+
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    @LocalServerPort
+    private int port;
+
+    private final List<BrowserContext> windows = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+
+    /** A new window, not signed in. */
+    protected Page open(Width width, Theme theme) {
+        var window = Chromium.BROWSER.newContext(new Browser.NewContextOptions()
+                .setBaseURL("http://localhost:" + port)
+                .setViewportSize(width.width, width.height)
+                .setColorScheme(theme.scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale("en-US"));
+        window.setDefaultTimeout(10_000);
+        windows.add(window);
+        var page = window.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) complaints.add(page.url() + ": " + message.text());
+        });
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        return page;
+    }
+
+    /** A new window in which this account, made by {@link StaffFixtures}, has signed in. */
+    protected Page open(Width width, Theme theme, Actor actor) {
+        var page = open(width, theme);
+        page.navigate("/sign-in");
+        page.locator("input[name=username]").fill(actor.name());
+        page.locator("input[name=password]").fill(StaffFixtures.PASSWORD);
+        page.locator("main button:not([type=button])").first().click();
+        page.waitForURL(url -> !url.contains("/sign-in"));
+        return page;
+    }
+
+    protected Page open(Actor actor) {
+        return open(Width.DESK, Theme.LIGHT, actor);
+    }
+
+    /** Keeps a picture of the whole page in {@code target/screenshots}. */
+    protected void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    /** Keeps four pictures of a page, {@code name-1280-light.png} and so on, checks each with axe, and its width. */
+    protected void lookAt(String path, String name, Actor actor) {
+        for (var width : Width.values()) {
+            for (var theme : Theme.values()) {
+                var page = open(width, theme, actor);
+                page.navigate(path);
+                picture(page, name + "-" + width.width + "-" + theme.name().toLowerCase(java.util.Locale.ROOT));
+                AxeCheck.passes(page);
+                assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                        .as("%s must not scroll sideways at %d", path, width.width)
+                        .isEqualTo(width.width);
+                page.context().close();
+            }
+        }
+    }
+
+    /** Says that this test makes the browser complain, for example because it asks for a page that is not there. */
+    protected void forgiveComplaints() {
+        complaints.clear();
+    }
+
+    @AfterEach
+    void close_the_windows_without_complaints() {
+        windows.forEach(BrowserContext::close);
+        windows.clear();
+        var said = List.copyOf(complaints);
+        complaints.clear();
+        assertThat(said).as("complaints of the browser").isEmpty();
+    }
+
+    /** Started by the first test that needs it; ends with the JVM. */
+    private static final class Chromium {
+
+        static final Browser BROWSER = launch();
+
+        private static Browser launch() {
+            var options = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+            return Playwright.create(options)
+                    .chromium()
+                    .launch(new LaunchOptions().setExecutablePath(program()).setArgs(FLAGS));
+        }
+
+        private static Path program() {
+            return Stream.concat(Stream.ofNullable(System.getenv("CAREWRIGHT_CHROMIUM")), USUAL_PATHS.stream())
+                    .filter(Objects::nonNull)
+                    .map(Path::of)
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new AssertionError("no Chromium found: install one, or name it in CAREWRIGHT_CHROMIUM"));
+        }
+    }
+}
