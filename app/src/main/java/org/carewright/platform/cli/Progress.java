@@ -82,7 +82,7 @@ public final class Progress implements AutoCloseable {
                 var filled = (int) Math.round(share * BAR_WIDTH);
                 text.append('[')
                         .repeat('#', filled)
-                        .repeat('·', BAR_WIDTH - filled)
+                        .repeat('.', BAR_WIDTH - filled)
                         .append("] ");
             }
             text.append(String.format(Locale.ROOT, "%3d%%  %,d of %,d %s", (int) (share * 100), done, total, unit));

@@ -23,7 +23,7 @@ class ProgressTest {
         progress.add(250);
 
         assertThat(shown())
-                .endsWith("Importing [######··················]  25%  250 of 1,000 resources  125/s  6 s left");
+                .endsWith("Importing [######..................]  25%  250 of 1,000 resources  125/s  6 s left");
     }
 
     @Test
