@@ -1,4 +1,9 @@
-/** The desk: every open loop of the clinic in one queue, ordered by harm, deadline and age. */
+/**
+ * The desk: every open loop of the clinic in one queue, ordered by harm, deadline and age.
+ *
+ * <p>Loops are not stored. Each module publishes them as a view over its record; {@code open_loop} is the union. The
+ * desk keeps what people add: the owner, a snooze, notes, contact attempts, hand-offs, and tasks written by hand.
+ */
 @ApplicationModule(
         allowedDependencies = {"platform.types", "platform.db", "platform.web", "platform.access", "platform.audit"})
 @NullMarked

@@ -1,0 +1,304 @@
+package org.carewright.overview.desk;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.carewright.platform.access.Access;
+import org.carewright.platform.audit.Audit;
+import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Id;
+import org.carewright.platform.types.Invalid;
+import org.carewright.platform.types.Issue;
+import org.carewright.platform.types.NotFound;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.Permission;
+import org.carewright.platform.types.SiteId;
+import org.carewright.platform.types.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The queue over all kinds of work. Loops appear and disappear as the record says; people add who has one, until when
+ * it sleeps, and what they tried.
+ */
+@Service
+public class Desk {
+
+    private static final String KIND = "Task";
+    private static final int CLOSED_SHOWN = 100;
+
+    private final DeskStore store;
+    private final Access access;
+    private final Audit audit;
+    private final Clock clock;
+
+    Desk(DeskStore store, Access access, Audit audit, Clock clock) {
+        this.store = store;
+        this.access = access;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** One page of what is open, with how many there are of each kind. */
+    @Transactional
+    DeskList list(DeskQuery query, Actor actor) {
+        access.require(actor, Permission.SEE_DESK);
+        var now = clock.instant();
+        var loops = store.page(query, actor.sites(), actor.user(), now);
+        var counts = store.counts(query, actor.sites(), actor.user(), now);
+        audit.searched(actor, KIND, Map.of("whose", query.whose().name()), patients(loops));
+        var shown = counts.stream()
+                .filter(count -> query.rule() == null || query.rule().equals(count.rule()))
+                .toList();
+        return new DeskList(
+                loops,
+                shown.stream().mapToInt(DeskStore.Count::open).sum(),
+                shown.stream().mapToInt(DeskStore.Count::late).sum(),
+                counts.stream()
+                        .map(count -> new DeskList.Kind(count.rule(), count.rule(), count.open()))
+                        .toList());
+    }
+
+    /** The loop with its story; empty when the record has closed it. */
+    @Transactional
+    Optional<LoopDetail> find(LoopId id, Actor actor) {
+        access.require(actor, Permission.SEE_DESK);
+        var now = clock.instant();
+        return store.find(id, actor.sites(), now).map(loop -> {
+            var patient = loop.patient();
+            var others = patient == null
+                    ? List.<OpenLoop>of()
+                    : store.ofPatient(patient.id(), now).stream()
+                            .filter(other -> !other.id().equals(id))
+                            .toList();
+            audit.read(actor, KIND, id.subject(), patient == null ? null : patient.id());
+            return new LoopDetail(loop, Rank.reason(loop, now), store.entries(id), others);
+        });
+    }
+
+    /** Everything open for one patient. */
+    @Transactional
+    List<OpenLoop> ofPatient(PatientId patient, Actor actor) {
+        access.require(actor, Permission.SEE_DESK, patient);
+        audit.read(actor, KIND, patient.value(), patient);
+        return store.ofPatient(patient, clock.instant());
+    }
+
+    /** Takes the loop for oneself. */
+    @Transactional
+    LoopOutcome claim(LoopId id, Actor actor) {
+        return work(id, actor, (loop, now) -> {
+            if (!store.claim(id, actor.user(), now)) {
+                return new LoopOutcome.OwnedByAnother(loop.work().ownerName());
+            }
+            return written(loop, LoopEntry.Kind.CLAIM, actor, now, "", null, null, null);
+        });
+    }
+
+    /** Gives the loop back to everybody. */
+    @Transactional
+    LoopOutcome release(LoopId id, Actor actor) {
+        return work(id, actor, (loop, now) -> {
+            if (isAnothers(loop, actor)) {
+                return new LoopOutcome.OwnedByAnother(loop.work().ownerName());
+            }
+            store.setOwner(id, null, now);
+            return written(loop, LoopEntry.Kind.RELEASE, actor, now, "", null, null, null);
+        });
+    }
+
+    /**
+     * Gives the loop to a colleague with a note.
+     *
+     * @throws Invalid without a colleague of these sites or without a note
+     */
+    @Transactional
+    LoopOutcome handOff(LoopId id, @Nullable UserId to, String note, Actor actor) {
+        return work(id, actor, (loop, now) -> {
+            var issues = new ArrayList<Issue>();
+            if (to == null
+                    || store.colleagues(actor.sites()).stream()
+                            .noneMatch(colleague -> colleague.id().equals(to))) {
+                issues.add(Issue.required("to", "Choose the colleague who takes it."));
+            }
+            if (note.isBlank()) {
+                issues.add(Issue.required("note", "Tell her where things stand."));
+            }
+            Invalid.throwIfAny(issues);
+            store.setOwner(id, to, now);
+            return written(loop, LoopEntry.Kind.HAND_OFF, actor, now, note.strip(), null, to, null);
+        });
+    }
+
+    /**
+     * Lets the loop sleep. Its age goes on.
+     *
+     * @throws Invalid unless {@code until} is still to come
+     */
+    @Transactional
+    LoopOutcome snooze(LoopId id, @Nullable Instant until, String reason, Actor actor) {
+        return work(id, actor, (loop, now) -> {
+            if (until == null || !until.isAfter(now)) {
+                throw new Invalid(List.of(Issue.value("until", "Choose a moment that is still to come.")));
+            }
+            store.setSnooze(id, until);
+            return written(loop, LoopEntry.Kind.SNOOZE, actor, now, reason.strip(), null, null, until);
+        });
+    }
+
+    /** Ends the loop's sleep. */
+    @Transactional
+    LoopOutcome wake(LoopId id, Actor actor) {
+        return work(id, actor, (loop, now) -> {
+            store.setSnooze(id, null);
+            return written(loop, LoopEntry.Kind.WAKE, actor, now, "", null, null, null);
+        });
+    }
+
+    /**
+     * Writes a note.
+     *
+     * @throws Invalid if it says nothing
+     */
+    @Transactional
+    LoopOutcome note(LoopId id, String words, Actor actor) {
+        return work(id, actor, (loop, now) -> {
+            if (words.isBlank()) {
+                throw new Invalid(List.of(Issue.required("words", "Write the note.")));
+            }
+            return written(loop, LoopEntry.Kind.NOTE, actor, now, words.strip(), null, null, null);
+        });
+    }
+
+    /**
+     * Records an attempt to reach the patient.
+     *
+     * @throws Invalid without channel or outcome
+     */
+    @Transactional
+    LoopOutcome contact(LoopId id, ContactAttempt attempt, Actor actor) {
+        return work(id, actor, (loop, now) -> {
+            Invalid.throwIfAny(attempt.issues());
+            return written(loop, LoopEntry.Kind.CONTACT, actor, now, attempt.words(), attempt, null, null);
+        });
+    }
+
+    /**
+     * Writes a task by hand.
+     *
+     * @throws Invalid if it does not say what and where
+     */
+    @Transactional
+    public UUID addTask(Task task, Actor actor) {
+        requireReach(actor, task.site(), task.patient());
+        var now = clock.instant();
+        Invalid.throwIfAny(task.issues(now));
+        var id = Id.fresh();
+        store.insert(id, task, actor.user(), now);
+        audit.created(actor, KIND, id, task.patient());
+        return id;
+    }
+
+    /** Records that the task is done, or, to undo that, that it is not. */
+    @Transactional
+    void setDone(UUID id, boolean done, Actor actor) {
+        access.require(actor, Permission.WORK_DESK);
+        var task = store.findTask(id).orElseThrow(() -> new NotFound("task"));
+        var patient = task.patientId() == null ? null : new PatientId(task.patientId());
+        requireReach(actor, task.siteId() == null ? null : new SiteId(task.siteId()), patient);
+        if (task.done() == done) {
+            return;
+        }
+        store.setDone(id, done ? actor.user() : null, clock.instant());
+        audit.updated(actor, KIND, id, patient, Map.of("done", Boolean.toString(done)));
+    }
+
+    /** The patient a new task is to be about. */
+    @Transactional
+    OpenLoop.@Nullable Patient taskForm(@Nullable PatientId patient, Actor actor) {
+        access.require(actor, Permission.WORK_DESK);
+        if (patient == null) {
+            return null;
+        }
+        access.require(actor, Permission.SEE_PATIENT, patient);
+        audit.read(actor, "Patient", patient.value(), patient);
+        return store.findPatient(patient).orElseThrow(() -> new NotFound("patient"));
+    }
+
+    /** What was done lately, to look up or to open again. */
+    @Transactional
+    List<DeskStore.ClosedTask> closedTasks(Actor actor) {
+        access.require(actor, Permission.WORK_DESK);
+        var tasks = store.closedTasks(actor.sites(), CLOSED_SHOWN);
+        audit.searched(
+                actor,
+                KIND,
+                Map.of("closed", "yes"),
+                tasks.stream()
+                        .flatMap(task -> Stream.ofNullable(task.patient()))
+                        .map(OpenLoop.Patient::id)
+                        .toList());
+        return tasks;
+    }
+
+    /** Who can take over a loop. */
+    @Transactional(readOnly = true)
+    List<DeskStore.Colleague> colleagues(Actor actor) {
+        access.require(actor, Permission.WORK_DESK);
+        return store.colleagues(actor.sites());
+    }
+
+    private interface Act {
+        LoopOutcome on(OpenLoop loop, Instant now);
+    }
+
+    private LoopOutcome work(LoopId id, Actor actor, Act act) {
+        access.require(actor, Permission.WORK_DESK);
+        var now = clock.instant();
+        var loop = store.find(id, actor.sites(), now);
+        return loop.isPresent() ? act.on(loop.get(), now) : new LoopOutcome.AlreadyClosed();
+    }
+
+    private LoopOutcome written(
+            OpenLoop loop,
+            LoopEntry.Kind kind,
+            Actor actor,
+            Instant now,
+            String words,
+            @Nullable ContactAttempt contact,
+            @Nullable UserId to,
+            @Nullable Instant until) {
+        var patient = loop.patient() == null ? null : loop.patient().id();
+        store.write(loop.id(), patient, kind, actor.user(), now, words, contact, to, until);
+        audit.updated(actor, KIND, loop.id().subject(), patient, Map.of("act", kind.name()));
+        return new LoopOutcome.Done();
+    }
+
+    private void requireReach(Actor actor, @Nullable SiteId site, @Nullable PatientId patient) {
+        if (patient != null) {
+            access.require(actor, Permission.WORK_DESK, patient);
+        }
+        access.require(actor, Permission.WORK_DESK);
+        if (site != null && !actor.sites().contains(site)) {
+            throw new NotFound("site");
+        }
+    }
+
+    private static boolean isAnothers(OpenLoop loop, Actor actor) {
+        return loop.work().owner() != null && !loop.work().owner().equals(actor.user());
+    }
+
+    private static List<PatientId> patients(List<OpenLoop> loops) {
+        return loops.stream()
+                .flatMap(loop -> Stream.ofNullable(loop.patient()))
+                .map(OpenLoop.Patient::id)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,22 @@
+package org.carewright.overview.desk;
+
+import java.util.List;
+
+/**
+ * One page of the desk.
+ *
+ * @param loops in the desk's order
+ * @param total how many match, on all pages
+ * @param late how many of these are late
+ * @param kinds how many of each rule match the query without its rule
+ */
+record DeskList(List<OpenLoop> loops, int total, int late, List<Kind> kinds) {
+
+    DeskList {
+        loops = List.copyOf(loops);
+        kinds = List.copyOf(kinds);
+    }
+
+    /** A rule, its title from the clock rules, and how many loops of it are open. */
+    record Kind(String rule, String title, int open) {}
+}

@@ -1,0 +1,378 @@
+package org.carewright.overview.desk;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.carewright.platform.db.Params;
+import org.carewright.platform.types.Id;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.SiteId;
+import org.carewright.platform.types.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads the union of the modules' loop views; keeps what people add to a loop. */
+@Repository
+class DeskStore {
+
+    /** What is open now, with the patient, the site and what people added. */
+    private static final String OPEN = """
+            from open_loop l
+            left join loop_work w on w.rule = l.rule and w.subject = l.subject
+            left join patient_view p on p.id = l.patient_id
+            left join site_view s on s.id = l.site_id
+            left join staff_view u on u.id = w.owner
+            where l.opened_at <= :now
+              and (l.lapses_at is null or l.lapses_at > :now)
+            """;
+
+    /** At these sites. A loop without a site is seen where its patient is. */
+    private static final String IN_REACH = """
+              and (l.site_id = any(:sites)
+                   or l.site_id is null
+                      and (l.patient_id is null
+                           or exists (select from patient_scope_view
+                                      where patient_id = l.patient_id and site_id = any(:sites))))
+            """;
+
+    private static final String COLUMNS = """
+            select l.rule, l.subject, l.patient_id, l.site_id, l.opened_at, l.due_at, l.severity, l.title, l.words,
+                   l.remedy, l.remedy_path, p.family, p.given, p.birth_date, p.sex, p.mrn, p.phone, s.name as site_name,
+                   w.owner, u.name as owner_name, w.snoozed_until,
+                   (select count(*) from loop_entry e where e.rule = l.rule and e.subject = l.subject) as entries
+            """;
+
+    /** Harm, one step up when late; then the deadline; then age. {@link Rank} says it in words. */
+    private static final String ORDER = """
+            order by case l.severity when 'critical' then 0 when 'high' then 1 when 'medium' then 2 else 3 end
+                     - case when l.due_at <= :now then 1 else 0 end,
+                     l.due_at nulls last, l.opened_at, l.rule, l.subject
+            """;
+
+    private final JdbcClient jdbc;
+
+    DeskStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<OpenLoop> page(DeskQuery query, Set<SiteId> sites, UserId me, Instant now) {
+        return jdbc.sql(COLUMNS + OPEN + IN_REACH + conditions(query) + rule(query) + ORDER
+                        + "limit :limit offset :offset")
+                .params(params(query, sites, me, now)
+                        .and("limit", query.limit())
+                        .and("offset", query.offset())
+                        .map())
+                .query((row, n) -> loop(row))
+                .list();
+    }
+
+    record Count(String rule, int open, int late) {}
+
+    /** How many are open of each rule, whatever rule the query asks for. */
+    List<Count> counts(DeskQuery query, Set<SiteId> sites, UserId me, Instant now) {
+        return jdbc.sql("""
+                select l.rule, count(*) as open, count(*) filter (where l.due_at <= :now) as late
+                """ + OPEN + IN_REACH + conditions(query) + " group by l.rule order by l.rule")
+                .params(params(query, sites, me, now).map())
+                .query(Count.class)
+                .list();
+    }
+
+    Optional<OpenLoop> find(LoopId loop, Set<SiteId> sites, Instant now) {
+        return jdbc.sql(COLUMNS + OPEN + IN_REACH + " and l.rule = :rule and l.subject = :subject")
+                .params(Params.of("now", now)
+                        .ids("sites", sites)
+                        .and("rule", loop.rule())
+                        .and("subject", loop.subject())
+                        .map())
+                .query((row, n) -> loop(row))
+                .optional();
+    }
+
+    List<OpenLoop> ofPatient(PatientId patient, Instant now) {
+        return jdbc.sql(COLUMNS + OPEN + " and l.patient_id = :patient " + ORDER)
+                .params(Params.of("now", now).and("patient", patient).map())
+                .query((row, n) -> loop(row))
+                .list();
+    }
+
+    List<LoopEntry> entries(LoopId loop) {
+        return jdbc.sql("""
+                select e.id, e.kind, a.name as author_name, e.written_at, e.words, e.channel, e.outcome, e.next_step,
+                       t.name as to_name, e.until
+                from loop_entry e
+                join staff_view a on a.id = e.author
+                left join staff_view t on t.id = e.to_user
+                where e.rule = :rule and e.subject = :subject
+                order by e.written_at, e.id
+                """)
+                .params(Params.of("rule", loop.rule())
+                        .and("subject", loop.subject())
+                        .map())
+                .query((row, n) -> entry(row))
+                .list();
+    }
+
+    /** Makes {@code user} the owner unless somebody else is; false if somebody else is. */
+    boolean claim(LoopId loop, UserId user, Instant now) {
+        return jdbc.sql("""
+                insert into loop_work (rule, subject, owner, owned_since) values (:rule, :subject, :user, :now)
+                on conflict (rule, subject) do update set owner = excluded.owner, owned_since = excluded.owned_since
+                where loop_work.owner is null or loop_work.owner = excluded.owner
+                """)
+                        .params(loopParams(loop)
+                                .and("user", user)
+                                .and("now", now)
+                                .map())
+                        .update()
+                == 1;
+    }
+
+    void setOwner(LoopId loop, @Nullable UserId user, Instant now) {
+        jdbc.sql("""
+                insert into loop_work (rule, subject, owner, owned_since)
+                values (:rule, :subject, cast(:user as uuid), cast(:since as timestamptz))
+                on conflict (rule, subject) do update set owner = excluded.owner, owned_since = excluded.owned_since
+                """)
+                .params(loopParams(loop)
+                        .and("user", user)
+                        .and("since", user == null ? null : now)
+                        .map())
+                .update();
+    }
+
+    void setSnooze(LoopId loop, @Nullable Instant until) {
+        jdbc.sql("""
+                insert into loop_work (rule, subject, snoozed_until) values (:rule, :subject, cast(:until as timestamptz))
+                on conflict (rule, subject) do update set snoozed_until = excluded.snoozed_until
+                """).params(loopParams(loop).and("until", until).map()).update();
+    }
+
+    void write(
+            LoopId loop,
+            @Nullable PatientId patient,
+            LoopEntry.Kind kind,
+            UserId author,
+            Instant now,
+            String words,
+            @Nullable ContactAttempt contact,
+            @Nullable UserId to,
+            @Nullable Instant until) {
+        jdbc.sql("""
+                insert into loop_entry (id, rule, subject, patient_id, kind, author, written_at, words, channel, outcome,
+                                        next_step, to_user, until)
+                values (:id, :rule, :subject, :patient, :kind, :author, :now, :words, :channel, :outcome, :next, :to, :until)
+                """)
+                .params(loopParams(loop)
+                        .and("id", Id.fresh())
+                        .and("patient", patient)
+                        .and("kind", kind)
+                        .and("author", author)
+                        .and("now", now)
+                        .and("words", words)
+                        .and("channel", contact == null ? null : contact.channel())
+                        .and("outcome", contact == null ? null : contact.outcome())
+                        .and("next", contact == null ? "" : contact.nextStep())
+                        .and("to", to)
+                        .and("until", until)
+                        .map())
+                .update();
+    }
+
+    void insert(UUID id, Task task, UserId author, Instant now) {
+        jdbc.sql("""
+                insert into task (id, site_id, patient_id, title, details, severity, due_at, created_by, created_at)
+                values (:id, :site, :patient, :title, :details, :severity, :due, :author, :now)
+                """)
+                .params(Params.of("id", id)
+                        .and("site", task.site())
+                        .and("patient", task.patient())
+                        .and("title", task.title())
+                        .and("details", task.details())
+                        .and("severity", task.severity())
+                        .and("due", task.dueAt())
+                        .and("author", author)
+                        .and("now", now)
+                        .map())
+                .update();
+    }
+
+    record TaskRow(UUID id, @Nullable UUID siteId, @Nullable UUID patientId, boolean done) {}
+
+    Optional<TaskRow> findTask(UUID id) {
+        return jdbc.sql(
+                        "select id, site_id, patient_id, done_at is not null as done from task where id = :id for update")
+                .param("id", id)
+                .query(TaskRow.class)
+                .optional();
+    }
+
+    void setDone(UUID task, @Nullable UserId by, Instant now) {
+        jdbc.sql("""
+                update task
+                set done_by = cast(:by as uuid), done_at = cast(:at as timestamptz), version = version + 1
+                where id = :id
+                """)
+                .params(Params.of("id", task)
+                        .and("by", by)
+                        .and("at", by == null ? null : now)
+                        .map())
+                .update();
+    }
+
+    record ClosedTask(UUID id, String title, OpenLoop.@Nullable Patient patient, String doneBy, Instant doneAt) {}
+
+    /** Newest first. */
+    List<ClosedTask> closedTasks(Set<SiteId> sites, int limit) {
+        return jdbc.sql("""
+                select t.id, t.title, t.done_at, u.name as done_by, t.patient_id, p.family, p.given, p.birth_date, p.sex,
+                       p.mrn, p.phone
+                from task t
+                join staff_view u on u.id = t.done_by
+                left join patient_view p on p.id = t.patient_id
+                where t.done_at is not null
+                  and (t.site_id = any(:sites)
+                       or t.site_id is null
+                          and exists (select from patient_scope_view
+                                      where patient_id = t.patient_id and site_id = any(:sites)))
+                order by t.done_at desc
+                limit :limit
+                """)
+                .params(Params.of("limit", limit).ids("sites", sites).map())
+                .query((row, n) -> new ClosedTask(
+                        row.getObject("id", UUID.class),
+                        row.getString("title"),
+                        patient(row),
+                        row.getString("done_by"),
+                        row.getObject("done_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    Optional<OpenLoop.Patient> findPatient(PatientId patient) {
+        return jdbc.sql("""
+                select id as patient_id, family, given, birth_date, sex, mrn, phone from patient_view where id = :id
+                """)
+                .params(Params.of("id", patient).map())
+                .query((row, n) -> patient(row))
+                .optional();
+    }
+
+    record Colleague(UserId id, String name) {}
+
+    /** Who can take a loop: active staff of these sites. */
+    List<Colleague> colleagues(Collection<SiteId> sites) {
+        return jdbc.sql("select id, name from staff_view where active and sites && :sites order by name")
+                .params(Params.none().ids("sites", sites).map())
+                .query((row, n) -> new Colleague(new UserId(row.getObject("id", UUID.class)), row.getString("name")))
+                .list();
+    }
+
+    private static String conditions(DeskQuery query) {
+        var sql = new StringBuilder(
+                query.snoozed()
+                        ? " and w.snoozed_until > :now"
+                        : " and (w.snoozed_until is null or w.snoozed_until <= :now)");
+        switch (query.whose()) {
+            case MINE -> sql.append(" and w.owner = :me");
+            case UNCLAIMED -> sql.append(" and w.owner is null");
+            case ALL -> {}
+        }
+        if (query.site() != null) {
+            sql.append(" and l.site_id = :site");
+        }
+        if (query.patient() != null) {
+            sql.append(" and l.patient_id = :patient");
+        }
+        if (!query.text().isEmpty()) {
+            sql.append(" and concat_ws(' ', l.title, l.words, p.given, p.family) ilike :text");
+        }
+        return sql.append('\n').toString();
+    }
+
+    private static String rule(DeskQuery query) {
+        return query.rule() == null ? "" : " and l.rule = :rule\n";
+    }
+
+    private static Params params(DeskQuery query, Set<SiteId> sites, UserId me, Instant now) {
+        return Params.of("now", now)
+                .ids("sites", sites)
+                .and("me", me)
+                .and("site", query.site())
+                .and("patient", query.patient())
+                .and("rule", query.rule())
+                .and("text", "%" + query.text().replaceAll("([%_\\\\])", "\\\\$1") + "%");
+    }
+
+    private static Params loopParams(LoopId loop) {
+        return Params.of("rule", loop.rule()).and("subject", loop.subject());
+    }
+
+    private static OpenLoop loop(ResultSet row) throws SQLException {
+        var site = row.getObject("site_id", UUID.class);
+        var owner = row.getObject("owner", UUID.class);
+        return new OpenLoop(
+                new LoopId(row.getString("rule"), row.getObject("subject", UUID.class)),
+                patient(row),
+                site == null ? null : new SiteId(site),
+                text(row, "site_name"),
+                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                instant(row, "due_at"),
+                Params.constant(Severity.class, row.getString("severity")),
+                row.getString("title"),
+                row.getString("words"),
+                row.getString("remedy"),
+                row.getString("remedy_path"),
+                new OpenLoop.Work(
+                        owner == null ? null : new UserId(owner),
+                        text(row, "owner_name"),
+                        instant(row, "snoozed_until"),
+                        row.getInt("entries")));
+    }
+
+    private static OpenLoop.@Nullable Patient patient(ResultSet row) throws SQLException {
+        var id = row.getObject("patient_id", UUID.class);
+        return id == null
+                ? null
+                : new OpenLoop.Patient(
+                        new PatientId(id),
+                        (text(row, "given") + " " + text(row, "family")).strip(),
+                        row.getObject("birth_date", LocalDate.class),
+                        text(row, "sex"),
+                        text(row, "mrn"),
+                        text(row, "phone"));
+    }
+
+    private static LoopEntry entry(ResultSet row) throws SQLException {
+        var channel = row.getString("channel");
+        var outcome = row.getString("outcome");
+        return new LoopEntry(
+                row.getObject("id", UUID.class),
+                Params.constant(LoopEntry.Kind.class, row.getString("kind")),
+                row.getString("author_name"),
+                row.getObject("written_at", OffsetDateTime.class).toInstant(),
+                row.getString("words"),
+                channel == null ? null : Params.constant(LoopEntry.Channel.class, channel),
+                outcome == null ? null : Params.constant(LoopEntry.Outcome.class, outcome),
+                row.getString("next_step"),
+                row.getString("to_name"),
+                instant(row, "until"));
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        var value = row.getString(column);
+        return value == null ? "" : value;
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+}

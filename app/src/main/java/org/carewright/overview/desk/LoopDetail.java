@@ -1,0 +1,18 @@
+package org.carewright.overview.desk;
+
+import java.util.List;
+
+/**
+ * A loop with what happened around it.
+ *
+ * @param reason why it stands where it does
+ * @param entries oldest first
+ * @param others further open loops of the same patient
+ */
+record LoopDetail(OpenLoop loop, String reason, List<LoopEntry> entries, List<OpenLoop> others) {
+
+    LoopDetail {
+        entries = List.copyOf(entries);
+        others = List.copyOf(others);
+    }
+}

@@ -1,0 +1,52 @@
+package org.carewright.overview.desk;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.SiteId;
+import org.carewright.platform.types.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something promised or needed and not yet finished, as the record says at this moment.
+ *
+ * @param id rule and subject
+ * @param patient whom it concerns, if one person
+ * @param site where it belongs, if to one place
+ * @param openedAt since when
+ * @param dueAt when it is late; null where no clock rule runs
+ * @param severity harm of leaving it open
+ * @param title what is open, short
+ * @param words one sentence that says why
+ * @param remedy label of the act that closes it
+ * @param remedyPath where that act is done
+ * @param work who has it and whether it sleeps
+ */
+record OpenLoop(
+        LoopId id,
+        @Nullable Patient patient,
+        @Nullable SiteId site,
+        String siteName,
+        Instant openedAt,
+        @Nullable Instant dueAt,
+        Severity severity,
+        String title,
+        String words,
+        String remedy,
+        String remedyPath,
+        Work work) {
+
+    /** The patient as a row of the desk shows her. */
+    record Patient(PatientId id, String name, @Nullable LocalDate birthDate, String sex, String mrn, String phone) {}
+
+    /** What people added. */
+    record Work(
+            @Nullable UserId owner,
+            String ownerName,
+            @Nullable Instant snoozedUntil,
+            int entries) {}
+
+    boolean isLate(Instant now) {
+        return dueAt != null && !now.isBefore(dueAt);
+    }
+}

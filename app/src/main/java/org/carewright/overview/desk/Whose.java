@@ -1,0 +1,8 @@
+package org.carewright.overview.desk;
+
+/** Whose loops a list shows. */
+enum Whose {
+    ALL,
+    MINE,
+    UNCLAIMED
+}

@@ -1,0 +1,231 @@
+package org.carewright.overview.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.carewright.CarewrightTest;
+import org.carewright.TestClock;
+import org.carewright.foundation.directory.DirectoryFixtures;
+import org.carewright.platform.access.StaffFixtures;
+import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Forbidden;
+import org.carewright.platform.types.Invalid;
+import org.carewright.platform.types.Issue;
+import org.carewright.platform.types.NotFound;
+import org.carewright.platform.types.Role;
+import org.carewright.platform.types.SiteId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CarewrightTest
+class DeskTest {
+
+    @Autowired
+    Desk desk;
+
+    @Autowired
+    StaffFixtures staff;
+
+    @Autowired
+    DirectoryFixtures directory;
+
+    @Autowired
+    TestClock clock;
+
+    SiteId site;
+    Actor coordinator;
+    Actor colleague;
+
+    @BeforeEach
+    void a_site_with_two_coordinators() {
+        site = directory.site();
+        coordinator = staff.actor(Role.COORDINATOR, site);
+        colleague = staff.actor(Role.COORDINATOR, site);
+    }
+
+    @Test
+    void a_task_written_by_hand_is_open_until_it_is_done() {
+        var task = desk.addTask(task("Call the pharmacy"), coordinator);
+        assertThat(titles(coordinator)).containsExactly("Call the pharmacy");
+
+        desk.setDone(task, true, coordinator);
+        assertThat(titles(coordinator)).isEmpty();
+
+        desk.setDone(task, false, coordinator);
+        assertThat(titles(coordinator)).containsExactly("Call the pharmacy");
+    }
+
+    @Test
+    void what_is_late_comes_first_within_its_harm_and_moves_up_one_step() {
+        add("low, late soon", Severity.LOW, Duration.ofMinutes(10));
+        add("medium, due later", Severity.MEDIUM, Duration.ofDays(3));
+        add("medium, due sooner", Severity.MEDIUM, Duration.ofDays(2));
+        add("high, no hurry", Severity.HIGH, Duration.ofDays(30));
+
+        clock.tick(Duration.ofMinutes(10));
+
+        assertThat(titles(coordinator))
+                .containsExactly("high, no hurry", "low, late soon", "medium, due sooner", "medium, due later");
+    }
+
+    @Test
+    void of_two_who_take_a_loop_one_has_it_and_the_other_learns_who() {
+        var loop = loop(desk.addTask(task("Fax the referral"), coordinator));
+
+        assertThat(desk.claim(loop, coordinator)).isEqualTo(new LoopOutcome.Done());
+        assertThat(desk.claim(loop, colleague)).isEqualTo(new LoopOutcome.OwnedByAnother(coordinator.name()));
+
+        assertThat(found(loop, colleague).loop().work().owner()).isEqualTo(coordinator.user());
+    }
+
+    @Test
+    void a_hand_off_changes_the_owner_and_keeps_the_age() {
+        var loop = loop(desk.addTask(task("Chase the report"), coordinator));
+        var openedAt = found(loop, coordinator).loop().openedAt();
+        clock.tick(Duration.ofHours(5));
+
+        desk.handOff(loop, colleague.user(), "Left two messages", coordinator);
+
+        var after = found(loop, colleague);
+        assertThat(after.loop().work().owner()).isEqualTo(colleague.user());
+        assertThat(after.loop().openedAt()).isEqualTo(openedAt);
+        assertThat(after.entries()).extracting(LoopEntry::words).containsExactly("Left two messages");
+    }
+
+    @Test
+    void a_hand_off_without_colleague_and_note_names_both_gaps_and_writes_nothing() {
+        var loop = loop(desk.addTask(task("Chase the report"), coordinator));
+
+        assertThatThrownBy(() -> desk.handOff(loop, null, " ", coordinator))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid -> assertThat(invalid.issues())
+                                .extracting(Issue::path)
+                                .containsExactly("to", "note"));
+
+        assertThat(found(loop, coordinator).entries()).isEmpty();
+    }
+
+    @Test
+    void a_snoozed_loop_comes_back_by_itself() {
+        var loop = loop(desk.addTask(task("Ask again"), coordinator));
+
+        desk.snooze(loop, clock.instant().plus(Duration.ofHours(2)), "the office is closed", coordinator);
+        assertThat(titles(coordinator)).isEmpty();
+
+        clock.tick(Duration.ofHours(2));
+        assertThat(titles(coordinator)).containsExactly("Ask again");
+    }
+
+    @Test
+    void a_loop_cannot_sleep_until_yesterday() {
+        var loop = loop(desk.addTask(task("Ask again"), coordinator));
+
+        assertThatThrownBy(() -> desk.snooze(loop, clock.instant(), "", coordinator))
+                .isInstanceOf(Invalid.class);
+
+        assertThat(titles(coordinator)).containsExactly("Ask again");
+    }
+
+    @Test
+    void an_act_on_a_loop_that_closed_in_the_meantime_says_so_and_writes_nothing() {
+        var task = desk.addTask(task("Call the pharmacy"), coordinator);
+        desk.setDone(task, true, colleague);
+
+        var outcome = desk.note(loop(task), "no answer", coordinator);
+
+        assertThat(outcome).isEqualTo(new LoopOutcome.AlreadyClosed());
+        desk.setDone(task, false, colleague);
+        assertThat(found(loop(task), coordinator).entries()).isEmpty();
+    }
+
+    @Test
+    void a_contact_attempt_is_kept_with_its_outcome_and_next_step() {
+        var loop = loop(desk.addTask(task("Reach the patient"), coordinator));
+
+        desk.contact(
+                loop,
+                new ContactAttempt(
+                        LoopEntry.Channel.PHONE,
+                        LoopEntry.Outcome.LEFT_MESSAGE,
+                        "try in the evening",
+                        "daughter answered"),
+                coordinator);
+
+        var entry = found(loop, coordinator).entries().getFirst();
+        assertThat(LoopWords.title(entry)).endsWith("tried by phone: left a message");
+        assertThat(LoopWords.text(entry)).isEqualTo("daughter answered Next: try in the evening");
+    }
+
+    @Test
+    void an_empty_task_lists_all_that_is_missing() {
+        var empty = new Task(null, null, " ", "", Severity.LOW, clock.instant().minusSeconds(1));
+
+        assertThatThrownBy(() -> desk.addTask(empty, coordinator))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid -> assertThat(invalid.issues())
+                                .extracting(Issue::path)
+                                .containsExactly("title", "site", "due"));
+
+        assertThat(titles(coordinator)).isEmpty();
+    }
+
+    @Test
+    void another_sites_loops_are_neither_listed_nor_found() {
+        var loop = loop(desk.addTask(task("Ours"), coordinator));
+        var stranger = staff.actor(Role.COORDINATOR, directory.site());
+
+        assertThat(titles(stranger)).isEmpty();
+        assertThat(desk.find(loop, stranger)).isEmpty();
+        assertThat(desk.claim(loop, stranger)).isEqualTo(new LoopOutcome.AlreadyClosed());
+        assertThatThrownBy(() -> desk.setDone(loop.subject(), true, stranger)).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void an_administrator_has_no_desk() {
+        var administrator = staff.actor(Role.ADMINISTRATOR, site);
+
+        assertThatThrownBy(() -> desk.list(DeskQuery.everything(), administrator))
+                .isInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    void words_in_the_filter_are_taken_as_they_are() {
+        desk.addTask(task("100% of the forms"), coordinator);
+        desk.addTask(task("1000 of the forms"), coordinator);
+
+        assertThat(desk.list(query("100%"), coordinator).loops())
+                .extracting(OpenLoop::title)
+                .containsExactly("100% of the forms");
+    }
+
+    private static DeskQuery query(String text) {
+        return new DeskQuery(Whose.ALL, null, null, null, text, false, 0, 25);
+    }
+
+    private java.util.List<String> titles(Actor actor) {
+        return desk.list(DeskQuery.everything(), actor).loops().stream()
+                .map(OpenLoop::title)
+                .toList();
+    }
+
+    private LoopDetail found(LoopId loop, Actor actor) {
+        return desk.find(loop, actor).orElseThrow();
+    }
+
+    private static LoopId loop(UUID task) {
+        return new LoopId("task", task);
+    }
+
+    private Task task(String title) {
+        return new Task(site, null, title, "", Severity.MEDIUM, null);
+    }
+
+    private void add(String title, Severity severity, Duration due) {
+        desk.addTask(new Task(site, null, title, "", severity, clock.instant().plus(due)), coordinator);
+    }
+}
