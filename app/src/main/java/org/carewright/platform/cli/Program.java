@@ -5,6 +5,7 @@ import org.carewright.platform.db.DatabaseUnavailable;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -104,7 +105,9 @@ public final class Program {
                 return List.of(String.valueOf(cause.getMessage()));
             }
         }
-        return List.of("Carewright failed unexpectedly: " + failure, "Add --stacktrace to see where.");
+        return List.of(
+                "Carewright failed unexpectedly: " + NestedExceptionUtils.getMostSpecificCause(failure),
+                "Add --stacktrace to see where.");
     }
 
     private static String sentence(Issue issue) {

@@ -194,6 +194,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** The address without password, for people. */
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+
     /** Stops the server if it is ours. Close the pools first. */
     @Override
     public synchronized void close() {

@@ -47,6 +47,6 @@ record DatabaseAddress(String jdbcUrl, Optional<String> user, Optional<String> p
 
     @Override
     public String toString() {
-        return jdbcUrl.replaceFirst("\\?.*", "");
+        return jdbcUrl.replaceFirst("^jdbc:", "").replaceFirst("\\?.*", "");
     }
 }
