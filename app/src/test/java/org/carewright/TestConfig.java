@@ -1,5 +1,7 @@
 package org.carewright;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.carewright.platform.db.Database;
@@ -26,8 +28,10 @@ class TestConfig {
 
     /** Kept from run to run, because starting is quicker than making; emptied, and in no hurry to be safe on disk. */
     @Bean
-    Database database() throws SQLException {
-        var database = Database.in(Path.of("target", "test-data"), OrganizationName.DEFAULT, "test");
+    Database database() throws SQLException, IOException {
+        var folder = Path.of("target", "test-data");
+        Files.deleteIfExists(folder.resolve("audit-anchor"));
+        var database = Database.in(folder, OrganizationName.DEFAULT, "test");
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
             statement.execute("drop schema if exists carewright cascade");

@@ -1,6 +1,7 @@
 package org.carewright;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -54,20 +55,39 @@ public final class Visitor {
     }
 
     public HttpResponse<String> post(String path, Map<String, String> form) {
-        var body = form.entrySet().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                .collect(Collectors.joining("&", "_csrf=" + encode(csrf) + "&", ""));
+        var body = "_csrf=" + encode(csrf) + "&" + fields(form);
         return send(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    /** Only asks whether there is an answer, and which: the page itself is not read, so that a stream may stay open. */
+    public HttpResponse<InputStream> knock(String method, String path, Map<String, String> form) {
+        var query = fields(form);
+        var request = method.equals("GET")
+                ? HttpRequest.newBuilder(URI.create(base + path + (query.isEmpty() ? "" : "?" + query)))
+                        .GET()
+                : HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .method(method, BodyPublishers.ofString("_csrf=" + encode(csrf) + "&" + query));
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofInputStream());
+            answer.body().close();
+            return answer;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             var answer = http.send(request.build(), BodyHandlers.ofString());
-            var token = Jsoup.parse(answer.body()).selectFirst("input[name=_csrf]");
+            var token = Jsoup.parse(answer.body()).selectFirst("meta[name=csrf]");
             if (token != null) {
-                csrf = token.attr("value");
+                csrf = token.attr("content");
             }
             return answer;
         } catch (IOException e) {
@@ -76,6 +96,12 @@ public final class Visitor {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private static String fields(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     private static String encode(String text) {

@@ -2,6 +2,7 @@ package org.carewright.foundation.patients;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,23 +31,30 @@ class PatientStore implements PatientScope {
     }
 
     @Override
-    public Set<SiteId> sitesOf(PatientId patient) {
-        return jdbc
-                .sql("select site_id from patient_site where patient_id = :patient")
+    public Optional<Scope> findScope(PatientId patient) {
+        return jdbc.sql("""
+                select confidential, array(select site_id from patient_site where patient_id = patient.id) as sites
+                from patient
+                where id = :patient
+                """)
                 .param("patient", patient.value())
-                .query(UUID.class)
-                .stream()
-                .map(SiteId::new)
-                .collect(Collectors.toSet());
+                .query((row, n) -> new Scope(
+                        Arrays.stream((UUID[]) row.getArray("sites").getArray())
+                                .map(SiteId::new)
+                                .collect(Collectors.toSet()),
+                        row.getBoolean("confidential")))
+                .optional();
     }
 
     @Override
-    public boolean isConfidential(PatientId patient) {
-        return jdbc.sql("select confidential from patient where id = :patient")
-                .param("patient", patient.value())
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
+    public Map<PatientId, String> names(Collection<PatientId> patients) {
+        return jdbc
+                .sql(
+                        "select id, concat_ws(' ', nullif(given, ''), family) as name from patient where id = any(:patients)")
+                .params(Params.none().ids("patients", patients).map())
+                .query((row, n) -> Map.entry(new PatientId(row.getObject("id", UUID.class)), row.getString("name")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     Optional<Patient> find(PatientId id) {

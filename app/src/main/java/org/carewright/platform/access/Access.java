@@ -3,6 +3,7 @@ package org.carewright.platform.access;
 import java.util.Collections;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Forbidden;
+import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Permission;
 import org.springframework.stereotype.Service;
@@ -24,11 +25,22 @@ public class Access {
         }
     }
 
-    /** @throws Forbidden unless the permission is there and the patient is known at one of the actor's sites */
+    /**
+     * Asks for the permission first, so that whoever lacks it does not learn whether the patient exists.
+     *
+     * @throws Forbidden unless the permission is there and the record is within the actor's reach
+     * @throws NotFound if there is no such patient
+     */
     public void require(Actor actor, Permission permission, PatientId patient) {
         require(actor, permission);
-        if (Collections.disjoint(scope.sitesOf(patient), actor.sites())) {
-            throw Forbidden.outsideScope(permission);
+        if (!reaches(actor, permission, scope.findScope(patient).orElseThrow(() -> new NotFound("patient")), patient)) {
+            throw Forbidden.outsideScope(permission, patient);
         }
+    }
+
+    private static boolean reaches(Actor actor, Permission permission, PatientScope.Scope scope, PatientId patient) {
+        return actor.emergencies().contains(patient)
+                || (!Collections.disjoint(scope.sites(), actor.sites())
+                        && (!scope.confidential() || !permission.isClinical() || actor.treats()));
     }
 }

@@ -1,15 +1,31 @@
 package org.carewright.platform.access;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.SiteId;
 
-/** Plug-in: tells which sites care for a patient. The patients module implements it. */
+/** Plug-in: tells who cares for a patient, and what the patient is called. The patients module implements it. */
 public interface PatientScope {
 
-    /** The sites that know the patient. */
-    Set<SiteId> sitesOf(PatientId patient);
+    /**
+     * What decides whether an actor may see a record.
+     *
+     * @param sites those that know the patient
+     * @param confidential whether the chart is only for those who treat the patient
+     */
+    record Scope(Set<SiteId> sites, boolean confidential) {
 
-    /** Whether the record is marked confidential: then only break-glass opens it to staff without a treatment role. */
-    boolean isConfidential(PatientId patient);
+        public Scope {
+            sites = Set.copyOf(sites);
+        }
+    }
+
+    /** Asked for each access to a record, so one cheap query; empty if there is no such patient. */
+    Optional<Scope> findScope(PatientId patient);
+
+    /** Full names, for the pages of those who oversee access. */
+    Map<PatientId, String> names(Collection<PatientId> patients);
 }

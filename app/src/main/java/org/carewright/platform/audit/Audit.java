@@ -1,5 +1,6 @@
 package org.carewright.platform.audit;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Writes the audit trail. Each method adds one row to the caller's transaction and fails where there is none.
+ * Writes the audit trail. Each method adds one signed row to the caller's transaction and fails where there is none.
  *
  * <p>{@code kind} is the FHIR resource type the act is about ({@code Patient}, {@code Appointment}…).
  */
@@ -21,27 +22,33 @@ import org.springframework.transaction.annotation.Transactional;
 public class Audit {
 
     private final AuditStore store;
+    private final AuditSigner signer;
+    private final AuditMonths months;
+    private final Clock clock;
 
-    Audit(AuditStore store) {
+    Audit(AuditStore store, AuditSigner signer, AuditMonths months, Clock clock) {
         this.store = store;
+        this.signer = signer;
+        this.months = months;
+        this.clock = clock;
     }
 
     public void read(Actor actor, String kind, UUID subject, @Nullable PatientId patient) {
-        store.insert(actor, "read", kind, subject, patient == null ? List.of() : List.of(patient), Map.of());
+        add(actor, "read", kind, subject, patient == null ? List.of() : List.of(patient), Map.of());
     }
 
     public void created(Actor actor, String kind, UUID subject, @Nullable PatientId patient) {
-        store.insert(actor, "create", kind, subject, patient == null ? List.of() : List.of(patient), Map.of());
+        add(actor, "create", kind, subject, patient == null ? List.of() : List.of(patient), Map.of());
     }
 
     /** @param detail what changed, in words or field names; it is protected as the record is */
     public void updated(
             Actor actor, String kind, UUID subject, @Nullable PatientId patient, Map<String, String> detail) {
-        store.insert(actor, "update", kind, subject, patient == null ? List.of() : List.of(patient), detail);
+        add(actor, "update", kind, subject, patient == null ? List.of() : List.of(patient), detail);
     }
 
     public void deleted(Actor actor, String kind, UUID subject, @Nullable PatientId patient) {
-        store.insert(actor, "delete", kind, subject, patient == null ? List.of() : List.of(patient), Map.of());
+        add(actor, "delete", kind, subject, patient == null ? List.of() : List.of(patient), Map.of());
     }
 
     /**
@@ -51,7 +58,7 @@ public class Audit {
      * @param shown the patients whose data the answer shows
      */
     public void searched(Actor actor, String kind, Map<String, String> criteria, Collection<PatientId> shown) {
-        store.insert(actor, "search", kind, null, shown, criteria);
+        add(actor, "search", kind, null, shown, criteria);
     }
 
     /** An act that is none of the above: a sign-in, an export, an import, a break-glass. */
@@ -62,6 +69,21 @@ public class Audit {
             @Nullable UUID subject,
             Collection<PatientId> patients,
             Map<String, String> detail) {
-        store.insert(actor, act, kind, subject, patients, detail);
+        add(actor, act, kind, subject, patients, detail);
+    }
+
+    private void add(
+            Actor actor,
+            String act,
+            String kind,
+            @Nullable UUID subject,
+            Collection<PatientId> patients,
+            Map<String, String> detail) {
+        var event = AuditEvent.of(actor, act, kind, subject, patients, detail, clock.instant());
+        var month = AuditMonths.month(event.recordedAt());
+        if (!months.knows(month)) {
+            months.add(month);
+        }
+        store.insert(new SignedEvent(event, signer.sign(event)));
     }
 }

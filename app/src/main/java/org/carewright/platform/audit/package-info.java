@@ -4,7 +4,7 @@
  * <p>Every face calls {@link org.carewright.platform.audit.Audit} inside its own transaction: if the row cannot be
  * written, the access fails with it.
  */
-@ApplicationModule(allowedDependencies = {"platform.types", "platform.db", "platform.web"})
+@ApplicationModule(allowedDependencies = {"platform.types", "platform.db", "platform.secrets", "platform.cli"})
 @NullMarked
 package org.carewright.platform.audit;
 

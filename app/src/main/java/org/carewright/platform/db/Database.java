@@ -41,19 +41,22 @@ public final class Database implements AutoCloseable {
 
     private final DatabaseAddress address;
     private final OrganizationName organization;
+    private final Optional<Path> folder;
     private final Runnable stop;
     private boolean closed;
 
-    private Database(DatabaseAddress address, OrganizationName organization, Runnable stop) {
+    private Database(DatabaseAddress address, OrganizationName organization, Optional<Path> folder, Runnable stop) {
         this.address = address;
         this.organization = organization;
+        this.folder = folder;
         this.stop = stop;
     }
 
     /** Any PostgreSQL 18 or newer; user and password are for an address that names none. */
     public static Database at(
             String url, Optional<String> user, Optional<String> password, OrganizationName organization) {
-        return new Database(DatabaseAddress.of(url, user, password), organization, () -> {}).prepared();
+        return new Database(DatabaseAddress.of(url, user, password), organization, Optional.empty(), () -> {})
+                .prepared();
     }
 
     /**
@@ -78,7 +81,9 @@ public final class Database implements AutoCloseable {
                     && holder.map(FolderLock.Holder::command)
                             .filter(SERVE::equals)
                             .isPresent()) {
-                return new Database(EmbeddedPostgres.address(home, port.get()), organization, () -> {}).prepared();
+                return new Database(
+                                EmbeddedPostgres.address(home, port.get()), organization, Optional.of(home), () -> {})
+                        .prepared();
             }
             if (holder.isPresent() && !announced) {
                 LOG.warn("Waiting for {}, which uses {}", holder.get(), home);
@@ -91,7 +96,7 @@ public final class Database implements AutoCloseable {
     private static Database own(Path folder, OrganizationName organization, FolderLock lock) {
         try {
             var server = EmbeddedPostgres.start(folder, DataHome.folder().resolve("programs"));
-            return new Database(server.address(), organization, () -> {
+            return new Database(server.address(), organization, Optional.of(folder), () -> {
                         server.close();
                         lock.close();
                     })
@@ -113,6 +118,11 @@ public final class Database implements AutoCloseable {
 
     public OrganizationName organization() {
         return organization;
+    }
+
+    /** The data folder, for what must not lie in the database; empty where the database is somebody else's. */
+    public Optional<Path> folder() {
+        return folder;
     }
 
     /** A new pool of connections that see the organization's schema, then the extensions. The caller closes it. */

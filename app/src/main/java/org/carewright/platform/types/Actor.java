@@ -1,6 +1,9 @@
 package org.carewright.platform.types;
 
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Who acts, with which rights, and from where; handed to every use case.
@@ -9,16 +12,55 @@ import java.util.Set;
  * @param name as shown to others
  * @param roles what the account may do
  * @param sites where it works; patients of other sites are out of scope
+ * @param emergencies patients whose record this user has opened by break-glass, and still may see
  * @param origin route, purpose and address of this very act
  */
-public record Actor(UserId user, String name, Set<Role> roles, Set<SiteId> sites, Origin origin) {
+public record Actor(
+        UserId user, String name, Set<Role> roles, Set<SiteId> sites, Set<PatientId> emergencies, Origin origin) {
+
+    /** Stands for whoever can run the program on its machine, and for the program's own work. */
+    private static final UserId OPERATOR = new UserId(new UUID(0, 0));
 
     public Actor {
         roles = Set.copyOf(roles);
         sites = Set.copyOf(sites);
+        emergencies = Set.copyOf(emergencies);
+    }
+
+    public Actor(UserId user, String name, Set<Role> roles, Set<SiteId> sites, Origin origin) {
+        this(user, name, roles, sites, Set.of(), origin);
+    }
+
+    /**
+     * The person at the machine's command line, or the program itself. May do what an administrator may, and belongs to
+     * no site.
+     *
+     * @param command as typed, without its arguments: {@code carewright import fhir}
+     */
+    public static Actor operator(String command) {
+        return new Actor(
+                OPERATOR,
+                "operator " + System.getProperty("user.name"),
+                EnumSet.of(Role.ADMINISTRATOR),
+                Set.of(),
+                new Origin(command, Origin.OPERATIONS, "local"));
     }
 
     public boolean may(Permission permission) {
         return roles.stream().anyMatch(role -> role.allows(permission));
+    }
+
+    /** Whether the actor treats patients, as opposed to arranging their care. */
+    public boolean treats() {
+        return roles.stream().anyMatch(Role::treats);
+    }
+
+    /** Why these patients' data are used: an emergency where the glass was broken for one of them. */
+    public String purposeFor(Collection<PatientId> patients) {
+        return patients.stream().anyMatch(emergencies::contains) ? Origin.EMERGENCY : origin.purpose();
+    }
+
+    public Actor from(Origin other) {
+        return new Actor(user, name, roles, sites, emergencies, other);
     }
 }

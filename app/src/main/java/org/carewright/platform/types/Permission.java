@@ -23,6 +23,11 @@ public enum Permission {
     BREAK_GLASS,
     REVIEW_BREAK_GLASS,
     SEE_WHO_LOOKED,
-    VERIFY_AUDIT,
-    MANAGE_USERS
+    SEE_AUDIT,
+    MANAGE_USERS;
+
+    /** Whether the act shows what is in the chart, as opposed to who the patient is and when she comes. */
+    public boolean isClinical() {
+        return this == SEE_CHART || this == REVIEW_RESULT;
+    }
 }

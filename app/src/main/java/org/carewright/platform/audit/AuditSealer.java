@@ -1,0 +1,74 @@
+package org.carewright.platform.audit;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Seals twice a second, on every node; the lock lets one of them work. */
+class AuditSealer implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditSealer.class);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final AuditSeals seals;
+    private @Nullable Thread thread;
+    private CountDownLatch stopping = new CountDownLatch(1);
+
+    AuditSealer(AuditSeals seals) {
+        this.seals = seals;
+    }
+
+    private void run() {
+        try {
+            while (!stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                sealAll();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sealAll() {
+        try {
+            for (var anchor = seals.seal(); anchor.isPresent(); anchor = seals.seal()) {
+                seals.anchor(anchor.get());
+            }
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn(
+                    "The audit trail could not be sealed just now, trying again: {}",
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        stopping = new CountDownLatch(1);
+        thread = Thread.ofVirtual().name("audit-sealer").start(this::run);
+    }
+
+    /** Lets the round in progress end. */
+    @Override
+    public synchronized void stop() {
+        stopping.countDown();
+        if (thread != null) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+}

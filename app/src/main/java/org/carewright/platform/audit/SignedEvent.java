@@ -1,0 +1,4 @@
+package org.carewright.platform.audit;
+
+/** A row and the signature it was written with. */
+record SignedEvent(AuditEvent event, Signature signature) {}
