@@ -9,8 +9,14 @@ import java.util.Set;
  */
 public enum AppointmentStatus {
     PROPOSED("proposed", "Proposed", Set.of(Act.RESCHEDULE, Act.CANCEL)),
-    PENDING("pending", "Pending", Set.of(Act.CONFIRM, Act.ARRIVE, Act.START, Act.NO_SHOW, Act.RESCHEDULE, Act.CANCEL)),
-    BOOKED("booked", "Booked", Set.of(Act.CONFIRM, Act.ARRIVE, Act.START, Act.NO_SHOW, Act.RESCHEDULE, Act.CANCEL)),
+    PENDING(
+            "pending",
+            "Pending",
+            Set.of(Act.CONFIRM, Act.ARRIVE, Act.START, Act.CHECK_OUT, Act.NO_SHOW, Act.RESCHEDULE, Act.CANCEL)),
+    BOOKED(
+            "booked",
+            "Booked",
+            Set.of(Act.CONFIRM, Act.ARRIVE, Act.START, Act.CHECK_OUT, Act.NO_SHOW, Act.RESCHEDULE, Act.CANCEL)),
     ARRIVED("arrived", "Arrived", Set.of(Act.START, Act.CHECK_OUT, Act.CANCEL)),
     CHECKED_IN("checked-in", "In progress", Set.of(Act.CHECK_OUT)),
     FULFILLED("fulfilled", "Checked out", Set.of()),
@@ -43,7 +49,7 @@ public enum AppointmentStatus {
         return acts.contains(act);
     }
 
-    /** Whether the visit is still to come or under way, and so holds its resources. */
+    /** Whether the visit is still to come or under way. */
     public boolean isLive() {
         return switch (this) {
             case PROPOSED, PENDING, BOOKED, ARRIVED, CHECKED_IN -> true;
@@ -51,13 +57,9 @@ public enum AppointmentStatus {
         };
     }
 
-    static AppointmentStatus of(String code) {
-        for (var status : values()) {
-            if (status.code.equals(code)) {
-                return status;
-            }
-        }
-        throw new IllegalArgumentException("no appointment status " + code);
+    /** Whether the visit keeps its practitioner, room and time from others. */
+    boolean holdsResources() {
+        return isLive() || this == FULFILLED;
     }
 
     /** What can be done to a visit. */

@@ -20,8 +20,14 @@ public sealed interface BookingOutcome {
     /** The visit can no longer be moved: it is over, cancelled or under way. */
     record NotAllowed(AppointmentStatus status) implements BookingOutcome {}
 
-    /** One reason why the time will not do. An override can set each of them aside. */
-    sealed interface Problem {}
+    /** One reason why the time will not do. */
+    sealed interface Problem {
+
+        /** Whether somebody who may override bookings can set it aside with a reason. */
+        default boolean canBeOverridden() {
+            return true;
+        }
+    }
 
     /** Others hold a resource at that time. */
     record SlotTaken(List<Obstacle> obstacles) implements Problem {
@@ -46,6 +52,15 @@ public sealed interface BookingOutcome {
 
     /** The time is over. */
     record InThePast() implements Problem {}
+
+    /** The visit type asks for something else: another practitioner, room or device, or somebody else to book it. */
+    record Unsuitable(String words) implements Problem {
+
+        @Override
+        public boolean canBeOverridden() {
+            return false;
+        }
+    }
 
     /**
      * A booking in the way; nothing about another patient beyond that the time is taken.

@@ -1,8 +1,6 @@
 package org.carewright.care.scheduling;
 
-import java.util.List;
 import java.util.UUID;
-import org.carewright.foundation.directory.DeviceId;
 import org.carewright.foundation.directory.PractitionerId;
 import org.carewright.foundation.directory.RoomId;
 import org.carewright.foundation.directory.VisitTypeId;
@@ -16,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the visit's future id, made with the form, so that sending the form twice books once
  * @param time the visit itself, without buffers; these come from the visit type
- * @param room null when the visit needs none (phone, video)
+ * @param practitioner null for any who can, or when the visit type asks for none
+ * @param room null for any that fits, or when the visit needs none (phone, video)
  * @param loop the open loop this visit is booked from, or null
  * @param overrideReason why it shall be booked although a rule says no; needs the permission to override
  */
@@ -25,16 +24,14 @@ public record BookingRequest(
         PatientId patient,
         SiteId site,
         VisitTypeId visitType,
-        PractitionerId practitioner,
+        @Nullable PractitionerId practitioner,
         @Nullable RoomId room,
-        List<DeviceId> devices,
         Interval time,
         String reason,
         @Nullable LoopOrigin loop,
         @Nullable String overrideReason) {
 
     public BookingRequest {
-        devices = List.copyOf(devices);
         reason = reason.strip();
         overrideReason = overrideReason == null || overrideReason.isBlank() ? null : overrideReason.strip();
     }

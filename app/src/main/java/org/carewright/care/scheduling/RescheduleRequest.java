@@ -16,7 +16,7 @@ public record RescheduleRequest(
         AppointmentId old,
         int version,
         AppointmentId id,
-        PractitionerId practitioner,
+        @Nullable PractitionerId practitioner,
         @Nullable RoomId room,
         Interval time,
         @Nullable String overrideReason) {

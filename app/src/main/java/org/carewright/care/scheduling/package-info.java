@@ -17,7 +17,8 @@
             "platform.audit",
             "platform.jobs",
             "foundation.directory",
-            "foundation.patients"
+            "foundation.patients",
+            "foundation.clocks"
         })
 @NullMarked
 package org.carewright.care.scheduling;

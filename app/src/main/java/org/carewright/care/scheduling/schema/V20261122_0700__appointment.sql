@@ -10,7 +10,6 @@ create table appointment (
     starts_at         timestamptz not null,
     ends_at           timestamptz not null,
     reason            text        not null default '',
-    note              text        not null default '',
 
     -- Bookings of one party may overlap: a visit and the one that replaces it; later, the members of a group visit.
     party             uuid        not null,
@@ -40,7 +39,8 @@ create table appointment (
     cancel_reason     text,
     cancelled_by      text        check (cancelled_by in ('patient', 'clinic')),
     cancel_note       text        not null default '',
-    -- The visit made instead of this missed one, or the decision that none is needed, closes its re-book loop.
+    -- The visit made instead of this missed one (kept by AppointmentStore.relink, which says what counts as one), or the
+    -- decision that none is needed: either closes the re-book loop.
     answered_by       uuid        references appointment,
     rebook_declined   text        check (rebook_declined <> ''),
 
@@ -49,7 +49,7 @@ create table appointment (
     check ((status in ('cancelled', 'noshow')) = (missed_at is not null)),
     check ((status = 'cancelled') = (cancel_reason is not null)),
     check ((cancel_reason is null) = (cancelled_by is null)),
-    check ((confirmed_at is null) = (confirmed_channel is null)),
+    check (num_nulls(confirmed_at, confirmed_by, confirmed_channel) in (0, 3)),
     check (status <> 'arrived' or arrived_at is not null)
 );
 create unique index appointment_replaced_once on appointment (replaces) where status <> 'entered-in-error';
@@ -62,22 +62,23 @@ create index appointment_unconfirmed on appointment (unconfirmed_from)
 create index appointment_unfinished on appointment (ends_at)
     where status in ('pending', 'booked', 'arrived', 'checked-in');
 
--- Every state an appointment has been in, so that nothing is lost and the last change can be undone exactly.
+-- The row as it was before each act, so that nothing is lost and the last act can be taken back exactly.
 create table appointment_history (
-    like appointment including defaults,
-    act        text        not null,
-    changed_at timestamptz not null,
-    changed_by uuid        not null,
-    primary key (id, version)
+    appointment_id uuid        not null references appointment,
+    version        integer     not null,
+    act            text        not null,
+    changed_at     timestamptz not null,
+    changed_by     uuid        not null,
+    before         jsonb       not null,
+    primary key (appointment_id, version)
 );
-comment on table appointment_history is 'the row as it was before the act that ended this version';
 
 -- One row per resource a visit takes: practitioner, room, device, and the patient's own time.
 create table booking (
     appointment_id  uuid      not null references appointment deferrable initially deferred,
     kind            text      not null check (kind in ('practitioner', 'room', 'device', 'patient')),
     -- 0 is the first of its kind: the practitioner who leads, the room where it takes place.
-    position        smallint  not null default 0,
+    position        smallint  not null default 0 check (position >= 0),
     resource_id     uuid      not null,
     party           uuid      not null,
     -- With the buffers before and after that this resource needs.

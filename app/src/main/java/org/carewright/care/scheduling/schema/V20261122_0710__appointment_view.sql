@@ -23,7 +23,7 @@ select 'no-show-rebook' as rule,
        a.site_id,
        a.missed_at as opened_at,
        null::timestamptz as lapses_at,
-       null::timestamptz as due_at,
+       clock_due('no-show-rebook', a.missed_at, a.site_id) as due_at,
        'medium' as severity,
        'Missed visit to re-book' as title,
        'The patient did not come to ' || t.name || ' and no new visit was made.' as words,
@@ -32,6 +32,7 @@ select 'no-show-rebook' as rule,
            || '&loop=no-show-rebook&subject=' || a.id as remedy_path
   from appointment a
   join visit_type t on t.id = a.visit_type_id
+  join patient_view p on p.id = a.patient_id and not p.deceased
  where a.status = 'noshow' and a.answered_by is null and a.rebook_declined is null
 union all
 select 'cancelled-rebook',
@@ -40,7 +41,7 @@ select 'cancelled-rebook',
        a.site_id,
        a.missed_at,
        null,
-       null,
+       clock_due('cancelled-rebook', a.missed_at, a.site_id),
        case a.cancelled_by when 'clinic' then 'medium' else 'low' end,
        'Cancelled visit to re-book',
        t.name || ' was cancelled by the ' || a.cancelled_by || ' and no new visit was made.',
@@ -49,6 +50,7 @@ select 'cancelled-rebook',
            || '&loop=cancelled-rebook&subject=' || a.id
   from appointment a
   join visit_type t on t.id = a.visit_type_id
+  join patient_view p on p.id = a.patient_id and not p.deceased
  where a.status = 'cancelled' and a.answered_by is null and a.rebook_declined is null
 union all
 select 'visit-checkout',
@@ -57,7 +59,7 @@ select 'visit-checkout',
        a.site_id,
        a.ends_at,
        null,
-       null,
+       clock_due('visit-checkout', a.ends_at, a.site_id),
        'medium',
        case when a.status in ('arrived', 'checked-in') then 'Visit without check-out' else 'Visit without an outcome' end,
        case when a.status in ('arrived', 'checked-in')
@@ -75,7 +77,7 @@ select 'booking-unconfirmed',
        a.site_id,
        a.unconfirmed_from,
        a.starts_at,
-       a.starts_at,
+       clock_due('booking-unconfirmed', a.starts_at, a.site_id),
        'low',
        'Visit not confirmed',
        t.name || ' is close and the patient has not confirmed.',

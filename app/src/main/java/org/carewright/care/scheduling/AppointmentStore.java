@@ -1,0 +1,238 @@
+package org.carewright.care.scheduling;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.carewright.care.scheduling.AppointmentStatus.Act;
+import org.carewright.foundation.directory.VisitTypeId;
+import org.carewright.platform.db.Params;
+import org.carewright.platform.types.Interval;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.SiteId;
+import org.carewright.platform.types.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Visits and their history; what they take is in {@link BookingStore}. */
+@Repository
+class AppointmentStore {
+
+    private static final String COLUMNS = """
+            id, patient_id, site_id, visit_type_id, status, starts_at, ends_at, reason, party, replaces, loop_rule,
+            loop_subject, override_reason, made_at, made_by, unconfirmed_from, confirmed_at, confirmed_by,
+            confirmed_channel, arrived_at, started_at, completed_at, missed_at, cancel_reason, cancelled_by, cancel_note,
+            rebook_declined, version
+            """;
+
+    private final JdbcClient jdbc;
+
+    AppointmentStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Waits for whoever is changing the visit and keeps it to this transaction. */
+    Optional<Appointment> findLocked(AppointmentId id) {
+        return jdbc.sql("select " + COLUMNS + " from appointment where id = :id for update")
+                .params(Params.of("id", id).map())
+                .query(AppointmentStore::appointment)
+                .optional();
+    }
+
+    Optional<Appointment> find(AppointmentId id) {
+        return jdbc.sql("select " + COLUMNS + " from appointment where id = :id")
+                .params(Params.of("id", id).map())
+                .query(AppointmentStore::appointment)
+                .optional();
+    }
+
+    void insert(Appointment visit) {
+        var loop = visit.loop();
+        jdbc.sql("""
+                insert into appointment (id, patient_id, site_id, visit_type_id, status, starts_at, ends_at, reason, party,
+                                         replaces, loop_rule, loop_subject, override_reason, made_at, made_by,
+                                         unconfirmed_from, version)
+                values (:id, :patient, :site, :visitType, :status, :starts, :ends, :reason, :party,
+                        :replaces, :loopRule, :loopSubject, :override, :madeAt, :madeBy,
+                        :unconfirmedFrom, :version)
+                """)
+                .params(Params.of("id", visit.id())
+                        .and("patient", visit.patient())
+                        .and("site", visit.site())
+                        .and("visitType", visit.visitType())
+                        .and("status", visit.status())
+                        .and("starts", visit.time().start())
+                        .and("ends", visit.time().end())
+                        .and("reason", visit.reason())
+                        .and("party", visit.party())
+                        .and("replaces", visit.replaces())
+                        .and("loopRule", loop == null ? null : loop.rule())
+                        .and("loopSubject", loop == null ? null : loop.subject())
+                        .and("override", visit.overrideReason())
+                        .and("madeAt", visit.madeAt())
+                        .and("madeBy", visit.madeBy())
+                        .and("unconfirmedFrom", visit.unconfirmedFrom())
+                        .and("version", visit.version())
+                        .map())
+                .update();
+    }
+
+    /** Writes the visit's next state and keeps the one it leaves. The caller holds the lock. */
+    void save(Appointment next, Act act, Instant at, UserId by) {
+        jdbc.sql("""
+                insert into appointment_history (appointment_id, version, act, changed_at, changed_by, before)
+                select id, version, :act, :at, :by, to_jsonb(a) from appointment a where id = :id
+                """)
+                .params(Params.of("id", next.id())
+                        .and("act", act)
+                        .and("at", at)
+                        .and("by", by)
+                        .map())
+                .update();
+        var progress = next.progress();
+        var confirmation = progress.confirmation();
+        var cancelReason = progress.cancelReason();
+        jdbc.sql("""
+                update appointment
+                   set status = :status, confirmed_at = :confirmedAt, confirmed_by = :confirmedBy,
+                       confirmed_channel = :channel, arrived_at = :arrivedAt, started_at = :startedAt,
+                       completed_at = :completedAt, missed_at = :missedAt, cancel_reason = :cancelReason,
+                       cancelled_by = :cancelledBy, cancel_note = :cancelNote, rebook_declined = :rebookDeclined,
+                       version = :version
+                 where id = :id
+                """)
+                .params(Params.of("id", next.id())
+                        .and("status", progress.status())
+                        .and("confirmedAt", confirmation == null ? null : confirmation.at())
+                        .and("confirmedBy", confirmation == null ? null : confirmation.by())
+                        .and("channel", confirmation == null ? null : confirmation.channel())
+                        .and("arrivedAt", progress.arrivedAt())
+                        .and("startedAt", progress.startedAt())
+                        .and("completedAt", progress.completedAt())
+                        .and("missedAt", progress.missedAt())
+                        .and("cancelReason", cancelReason == null ? null : cancelReason.code())
+                        .and("cancelledBy", progress.cancelledBy())
+                        .and("cancelNote", progress.cancelNote())
+                        .and("rebookDeclined", progress.rebookDeclined())
+                        .and("version", next.version())
+                        .map())
+                .update();
+    }
+
+    /** The act that ended a version of a visit, who did it, and the visit as it was before. */
+    Optional<Change> findChange(AppointmentId id, int version) {
+        return jdbc.sql("""
+                select act, changed_by, before.*
+                  from appointment_history h, jsonb_populate_record(null::appointment, h.before) before
+                 where h.appointment_id = :id and h.version = :version
+                """)
+                .params(Params.of("id", id).and("version", version).map())
+                .query((row, number) -> new Change(
+                        Params.constant(Act.class, row.getString("act")),
+                        new UserId(row.getObject("changed_by", UUID.class)),
+                        appointment(row, number)))
+                .optional();
+    }
+
+    record Change(Act act, UserId by, Appointment before) {}
+
+    /**
+     * Finds, for each visit of a patient that was missed, the first visit made instead of it, and keeps it as
+     * {@code answered_by}. Such a visit replaces the missed one, was booked from its loop, or is of the same type and
+     * was made after it: after the start of a no-show, and for a later time; after the cancellation of a cancelled one.
+     * What becomes of that visit is its own affair: when it is missed too, its own loop opens.
+     *
+     * <p>Takes turns per patient, so that a booking and a no-show recorded at once see each other.
+     */
+    void relink(PatientId patient) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:patient, 0))")
+                .param("patient", "appointments of " + patient)
+                .query((row, number) -> number)
+                .list();
+        jdbc.sql("""
+                with answer as (
+                    select a.id,
+                           (select b.id
+                              from appointment b
+                             where b.patient_id = a.patient_id
+                               and b.id <> a.id
+                               and b.status <> 'entered-in-error'
+                               and (b.replaces = a.id
+                                    or b.loop_subject = a.id
+                                    or (b.replaces is null
+                                        and b.visit_type_id = a.visit_type_id
+                                        and case a.status
+                                                when 'noshow' then b.made_at >= a.starts_at and b.starts_at > a.starts_at
+                                                else b.made_at >= a.missed_at
+                                            end))
+                             order by b.made_at, b.id
+                             limit 1) as answered_by
+                      from appointment a
+                     where a.patient_id = :patient and a.status in ('noshow', 'cancelled'))
+                update appointment a
+                   set answered_by = answer.answered_by
+                  from answer
+                 where a.id = answer.id and a.answered_by is distinct from answer.answered_by
+                """).params(Params.of("patient", patient).map()).update();
+        jdbc.sql("""
+                update appointment
+                   set answered_by = null
+                 where patient_id = :patient and answered_by is not null and status not in ('noshow', 'cancelled')
+                """).params(Params.of("patient", patient).map()).update();
+    }
+
+    private static Appointment appointment(ResultSet row, int number) throws SQLException {
+        var replaces = row.getObject("replaces", UUID.class);
+        var rule = row.getString("loop_rule");
+        return new Appointment(
+                new AppointmentId(row.getObject("id", UUID.class)),
+                new PatientId(row.getObject("patient_id", UUID.class)),
+                new SiteId(row.getObject("site_id", UUID.class)),
+                new VisitTypeId(row.getObject("visit_type_id", UUID.class)),
+                new Interval(instant(row, "starts_at"), instant(row, "ends_at")),
+                row.getString("reason"),
+                row.getObject("party", UUID.class),
+                replaces == null ? null : new AppointmentId(replaces),
+                rule == null ? null : new BookingRequest.LoopOrigin(rule, row.getObject("loop_subject", UUID.class)),
+                row.getString("override_reason"),
+                instant(row, "made_at"),
+                new UserId(row.getObject("made_by", UUID.class)),
+                instantOrNull(row, "unconfirmed_from"),
+                progress(row),
+                row.getInt("version"));
+    }
+
+    private static Progress progress(ResultSet row) throws SQLException {
+        var confirmedAt = instantOrNull(row, "confirmed_at");
+        var cancelReason = row.getString("cancel_reason");
+        var cancelledBy = row.getString("cancelled_by");
+        return new Progress(
+                Params.constant(AppointmentStatus.class, row.getString("status")),
+                confirmedAt == null
+                        ? null
+                        : new Progress.Confirmation(
+                                confirmedAt,
+                                new UserId(row.getObject("confirmed_by", UUID.class)),
+                                Params.constant(Channel.class, row.getString("confirmed_channel"))),
+                instantOrNull(row, "arrived_at"),
+                instantOrNull(row, "started_at"),
+                instantOrNull(row, "completed_at"),
+                instantOrNull(row, "missed_at"),
+                cancelReason == null ? null : CancellationReason.of(cancelReason),
+                cancelledBy == null ? null : Params.constant(CancellationReason.By.class, cancelledBy),
+                row.getString("cancel_note"),
+                row.getString("rebook_declined"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        var moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+}

@@ -1,0 +1,477 @@
+package org.carewright.care.scheduling;
+
+import static org.carewright.platform.types.Permission.BOOK;
+import static org.carewright.platform.types.Permission.OVERRIDE_BOOKING;
+import static org.carewright.platform.types.Permission.RECORD_ARRIVAL;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.carewright.care.scheduling.AppointmentStatus.Act;
+import org.carewright.care.scheduling.BookingOutcome.Booked;
+import org.carewright.care.scheduling.BookingOutcome.Problem;
+import org.carewright.care.scheduling.BookingOutcome.Refused;
+import org.carewright.care.scheduling.BookingOutcome.SlotTaken;
+import org.carewright.care.scheduling.BookingOutcome.Unsuitable;
+import org.carewright.care.scheduling.ChangeOutcome.Changed;
+import org.carewright.care.scheduling.ResourceStore.Site;
+import org.carewright.foundation.directory.PractitionerId;
+import org.carewright.foundation.directory.RoomId;
+import org.carewright.foundation.directory.VisitTypeId;
+import org.carewright.platform.access.Access;
+import org.carewright.platform.audit.Audit;
+import org.carewright.platform.db.Params;
+import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Forbidden;
+import org.carewright.platform.types.Interval;
+import org.carewright.platform.types.Invalid;
+import org.carewright.platform.types.Issue;
+import org.carewright.platform.types.NotFound;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.Permission;
+import org.carewright.platform.types.SiteId;
+import org.carewright.platform.types.Stale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Books visits and follows them until they are over. */
+@Service
+public class Scheduling {
+
+    private final Access access;
+    private final Audit audit;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+    private final AppointmentStore appointments;
+    private final BookingStore bookings;
+    private final ResourceStore resources;
+    private final DayPlans plans;
+
+    Scheduling(
+            Access access,
+            Audit audit,
+            Clock clock,
+            ApplicationEventPublisher events,
+            AppointmentStore appointments,
+            BookingStore bookings,
+            ResourceStore resources,
+            DayPlans plans) {
+        this.access = access;
+        this.audit = audit;
+        this.clock = clock;
+        this.events = events;
+        this.appointments = appointments;
+        this.bookings = bookings;
+        this.resources = resources;
+        this.plans = plans;
+    }
+
+    /**
+     * Books a visit: everything it needs together, or nothing. The same request again answers the same visit.
+     *
+     * @throws Forbidden without BOOK for this patient at this site, or with an override reason without OVERRIDE_BOOKING
+     */
+    @Transactional
+    public BookingOutcome book(BookingRequest request, Actor actor) {
+        access.require(actor, BOOK, request.patient());
+        requireSite(actor, BOOK, request.site());
+        requireOverride(actor, request.overrideReason());
+        var sentBefore = findSent(request.id(), request.patient());
+        if (sentBefore.isPresent()) {
+            return sentBefore.get();
+        }
+        var now = clock.instant();
+        var wish = new Wish(
+                request.id().value(),
+                request.patient(),
+                request.visitType(),
+                request.practitioner(),
+                request.room(),
+                request.time());
+        var proposal = propose(wish, site(request.site()), now, actor);
+        if (proposal.isRefused(request.overrideReason())) {
+            return new Refused(proposal.problems());
+        }
+
+        var overridden = !proposal.problems().isEmpty();
+        var visit = Appointment.booked(request, overridden, proposal.site().zone(), now, actor.user());
+        if (!take(visit, proposal.wanted())) {
+            return findSent(request.id(), request.patient()).orElseGet(() -> outrun(visit, proposal.wanted()));
+        }
+        appointments.insert(visit);
+        appointments.relink(visit.patient());
+        auditBooking(visit, proposal.problems(), actor);
+        announce(new AppointmentBooked(visit.id()));
+        return new Booked(visit.id(), visit.version());
+    }
+
+    /**
+     * Moves a visit to another time, practitioner or room of its site: a new visit takes the new time before the old one
+     * lets go of its own.
+     *
+     * @throws Stale if the visit has changed since it was loaded
+     */
+    @Transactional
+    public BookingOutcome reschedule(RescheduleRequest request, Actor actor) {
+        var old = lock(request.old());
+        require(actor, BOOK, old);
+        requireOverride(actor, request.overrideReason());
+        var sentBefore = findSent(request.id(), old.patient());
+        if (sentBefore.isPresent()) {
+            return sentBefore.get();
+        }
+        if (old.version() != request.version()) {
+            throw new Stale("visit");
+        }
+        if (!old.status().allows(Act.RESCHEDULE)) {
+            return new BookingOutcome.NotAllowed(old.status());
+        }
+        var now = clock.instant();
+        var wish = new Wish(
+                old.party(), old.patient(), old.visitType(), request.practitioner(), request.room(), request.time());
+        var proposal = propose(wish, site(old.site()), now, actor);
+        if (proposal.isRefused(request.overrideReason())) {
+            return new Refused(proposal.problems());
+        }
+
+        var overridden = !proposal.problems().isEmpty();
+        var visit = old.movedBy(request, overridden, proposal.site().zone(), now, actor.user());
+        if (!take(visit, proposal.wanted())) {
+            return outrun(visit, proposal.wanted());
+        }
+        appointments.insert(visit);
+        appointments.save(old.with(old.progress().moved(now)), Act.RESCHEDULE, now, actor.user());
+        bookings.release(old.id());
+        appointments.relink(visit.patient());
+        auditBooking(visit, proposal.problems(), actor);
+        auditChange(old, Act.RESCHEDULE, actor);
+        announce(new AppointmentRescheduled(old.id(), visit.id()));
+        return new Booked(visit.id(), visit.version());
+    }
+
+    /** Frees everything the visit took. Unless no new visit is needed, it then waits to be re-booked. */
+    @Transactional
+    public ChangeOutcome cancel(AppointmentId id, int version, Cancellation decision, Actor actor) {
+        var now = clock.instant();
+        return change(id, version, Act.CANCEL, now, actor, progress -> progress.cancelled(decision, now));
+    }
+
+    @Transactional
+    public ChangeOutcome confirm(AppointmentId id, int version, Channel channel, Actor actor) {
+        var now = clock.instant();
+        var confirmation = new Progress.Confirmation(now, actor.user(), channel);
+        return change(id, version, Act.CONFIRM, now, actor, progress -> progress.confirmed(confirmation));
+    }
+
+    /** The patient is here; not before the day of the visit. */
+    @Transactional
+    public ChangeOutcome arrive(AppointmentId id, int version, Actor actor) {
+        var now = clock.instant();
+        return change(id, version, Act.ARRIVE, now, actor, progress -> progress.arrived(now));
+    }
+
+    /** The visit begins; not before its day. */
+    @Transactional
+    public ChangeOutcome start(AppointmentId id, int version, Actor actor) {
+        var now = clock.instant();
+        return change(id, version, Act.START, now, actor, progress -> progress.started(now));
+    }
+
+    /** The visit took place and is over; not before its day. */
+    @Transactional
+    public ChangeOutcome checkOut(AppointmentId id, int version, Actor actor) {
+        var now = clock.instant();
+        return change(id, version, Act.CHECK_OUT, now, actor, progress -> progress.checkedOut(now));
+    }
+
+    /** The patient did not come; not before the visit's start. It then waits to be re-booked. */
+    @Transactional
+    public ChangeOutcome noShow(AppointmentId id, int version, Actor actor) {
+        var now = clock.instant();
+        return change(id, version, Act.NO_SHOW, now, actor, progress -> progress.missed(now));
+    }
+
+    /** Decides that no visit is needed instead of the missed one. */
+    @Transactional
+    public ChangeOutcome declineRebook(AppointmentId id, int version, String why, Actor actor) {
+        if (why.isBlank()) {
+            throw new Invalid(List.of(Issue.required("why", "Say why no new visit is needed.")));
+        }
+        var now = clock.instant();
+        return change(id, version, Act.DECLINE_REBOOK, now, actor, progress -> progress.rebookDeclined(why.strip()));
+    }
+
+    /**
+     * Takes the last act back: the visit is exactly what it was, and so is what it takes. Taking back a booking withdraws
+     * it; taking back a move restores the old visit.
+     *
+     * @param version the one that the act answered
+     * @throws Stale if something else was done since
+     */
+    @Transactional
+    public ChangeOutcome undo(AppointmentId id, int version, Actor actor) {
+        var visit = lock(id);
+        var sentBefore = findDone(visit, version, Act.UNDO, actor);
+        if (sentBefore.isPresent()) {
+            return sentBefore.get();
+        }
+        if (version == 0) {
+            require(actor, BOOK, visit);
+            return visit.replaces() == null ? withdraw(visit, actor) : moveBack(visit, lock(visit.replaces()), actor);
+        }
+        var last = appointments.findChange(id, version - 1).orElseThrow(() -> new NotFound("change"));
+        require(actor, permission(last.act()), visit);
+        if (last.act() == Act.UNDO || last.act() == Act.RESCHEDULE) {
+            return new ChangeOutcome.NotAllowed(visit.status(), Act.UNDO);
+        }
+        return restore(visit, last.before().progress(), actor);
+    }
+
+    /** Times at which a visit could take place, the earliest first. */
+    @Transactional
+    public List<Opening> openings(OpeningQuery query, Actor actor) {
+        access.require(actor, BOOK);
+        requireSite(actor, BOOK, query.site());
+        var now = clock.instant();
+        var site = site(query.site());
+        return query.from()
+                .datesUntil(query.until().plusDays(1))
+                .map(day ->
+                        plans.on(site, day, query.visitType(), query.practitioner(), query.patient(), query.moving()))
+                .flatMap(plan -> plan.openings(now).stream())
+                .limit(query.limit())
+                .toList();
+    }
+
+    private ChangeOutcome change(
+            AppointmentId id, int version, Act act, Instant now, Actor actor, UnaryOperator<Progress> step) {
+        var visit = lock(id);
+        require(actor, permission(act), visit);
+        var sentBefore = findDone(visit, version, act, actor);
+        if (sentBefore.isPresent()) {
+            return sentBefore.get();
+        }
+        if (!visit.allows(act)) {
+            return new ChangeOutcome.NotAllowed(visit.status(), act);
+        }
+        if (now.isBefore(visit.earliest(act, site(visit.site()).zone()))) {
+            return new ChangeOutcome.NotYet();
+        }
+
+        var next = visit.with(step.apply(visit.progress()));
+        appointments.save(next, act, now, actor.user());
+        if (!next.status().holdsResources()) {
+            bookings.release(id);
+            appointments.relink(visit.patient());
+        }
+        auditChange(next, act, actor);
+        announce(event(act, id));
+        return new Changed(id, next.version());
+    }
+
+    private ChangeOutcome withdraw(Appointment visit, Actor actor) {
+        var next = visit.with(visit.progress().withdrawn());
+        appointments.save(next, Act.UNDO, clock.instant(), actor.user());
+        bookings.release(visit.id());
+        appointments.relink(visit.patient());
+        auditChange(next, Act.UNDO, actor);
+        announce(new AppointmentRestored(visit.id()));
+        return new Changed(visit.id(), next.version());
+    }
+
+    private ChangeOutcome moveBack(Appointment visit, Appointment old, Actor actor) {
+        var before = appointments
+                .findChange(old.id(), old.version() - 1)
+                .filter(change -> change.act() == Act.RESCHEDULE)
+                .orElseThrow(() -> new Stale("visit"));
+        var outcome = restore(old, before.before().progress(), actor);
+        if (outcome instanceof Changed) {
+            withdraw(visit, actor);
+        }
+        return outcome;
+    }
+
+    /** Puts a visit's progress back, and takes its resources again if it had let go of them. */
+    private ChangeOutcome restore(Appointment visit, Progress before, Actor actor) {
+        if (before.status().holdsResources() && !visit.status().holdsResources()) {
+            var released = bookings.list(visit.id());
+            var obstacles = bookings.obstacles(
+                    visit.party(),
+                    released.stream()
+                            .filter(booking -> booking.overrideReason() == null)
+                            .toList());
+            if (!obstacles.isEmpty()) {
+                return new ChangeOutcome.SlotTaken(obstacles);
+            }
+            bookings.delete(visit.id());
+            if (bookings.take(visit.id(), visit.party(), released).size() < released.size()) {
+                throw new Stale("visit");
+            }
+        }
+        var next = visit.with(before);
+        appointments.save(next, Act.UNDO, clock.instant(), actor.user());
+        appointments.relink(visit.patient());
+        auditChange(next, Act.UNDO, actor);
+        announce(new AppointmentRestored(visit.id()));
+        return new Changed(visit.id(), next.version());
+    }
+
+    private record Wish(
+            UUID party,
+            PatientId patient,
+            VisitTypeId visitType,
+            @Nullable PractitionerId practitioner,
+            @Nullable RoomId room,
+            Interval time) {}
+
+    /** What a wish takes and what speaks against it; with the bookings in the way, as far as they are known by now. */
+    private record Proposal(Site site, List<Booking> wanted, List<Problem> problems) {
+
+        boolean isRefused(@Nullable String overrideReason) {
+            return !problems.isEmpty()
+                    && (overrideReason == null || !problems.stream().allMatch(Problem::canBeOverridden));
+        }
+    }
+
+    private Proposal propose(Wish wish, Site site, Instant now, Actor actor) {
+        var time = wish.time();
+        var plan = plans.on(
+                site,
+                LocalDate.ofInstant(time.start(), site.zone()),
+                wish.visitType(),
+                wish.practitioner(),
+                wish.patient(),
+                wish.party());
+        var check = BookingCheck.of(plan, site.name(), time, wish.practitioner(), wish.room(), now);
+        var wanted =
+                Booking.all(plan.visit(), time, wish.patient(), check.practitioner(), check.room(), check.devices());
+        var problems = new ArrayList<>(check.problems());
+        if (!plan.visit().isBookableBy(actor.roles())) {
+            problems.add(new Unsuitable("Your role may not book " + plan.visit().name() + "."));
+        }
+        var obstacles = bookings.obstacles(wish.party(), wanted);
+        if (!obstacles.isEmpty()) {
+            problems.add(new SlotTaken(obstacles));
+        }
+        return new Proposal(site, wanted, List.copyOf(problems));
+    }
+
+    /** Takes everything or answers false; with an override, what others hold is taken beside them. */
+    private boolean take(Appointment visit, List<Booking> wanted) {
+        var taken = bookings.take(visit.id(), visit.party(), wanted);
+        var why = visit.overrideReason();
+        if (taken.size() == wanted.size() || why == null) {
+            return taken.size() == wanted.size();
+        }
+        var missing = wanted.stream()
+                .filter(booking -> !taken.contains(booking))
+                .map(booking -> booking.overriding(why))
+                .toList();
+        return bookings.take(visit.id(), visit.party(), missing).size() == missing.size();
+    }
+
+    /** Somebody else was faster since we looked: leaves nothing behind and tells what is in the way now. */
+    private Refused outrun(Appointment visit, List<Booking> wanted) {
+        bookings.delete(visit.id());
+        return new Refused(List.of(new SlotTaken(bookings.obstacles(visit.party(), wanted))));
+    }
+
+    private Optional<BookingOutcome> findSent(AppointmentId id, PatientId patient) {
+        return appointments.find(id).map(visit -> {
+            if (!visit.patient().equals(patient)) {
+                throw new NotFound("visit");
+            }
+            return new Booked(id, visit.version());
+        });
+    }
+
+    /** The same act sent twice is done once; anything else done since is news to the sender. */
+    private Optional<Changed> findDone(Appointment visit, int version, Act act, Actor actor) {
+        if (visit.version() == version) {
+            return Optional.empty();
+        }
+        return appointments
+                .findChange(visit.id(), version)
+                .filter(change -> visit.version() == version + 1
+                        && change.act() == act
+                        && change.by().equals(actor.user()))
+                .map(change -> Optional.of(new Changed(visit.id(), visit.version())))
+                .orElseThrow(() -> new Stale("visit"));
+    }
+
+    private Appointment lock(AppointmentId id) {
+        return appointments.findLocked(id).orElseThrow(() -> new NotFound("visit"));
+    }
+
+    private Site site(SiteId id) {
+        return resources.findSite(id).orElseThrow(() -> new NotFound("site"));
+    }
+
+    private void require(Actor actor, Permission permission, Appointment visit) {
+        access.require(actor, permission, visit.patient());
+        requireSite(actor, permission, visit.site());
+    }
+
+    private void requireSite(Actor actor, Permission permission, SiteId site) {
+        if (!actor.sites().contains(site)) {
+            throw Forbidden.outsideScope(permission);
+        }
+    }
+
+    private void requireOverride(Actor actor, @Nullable String overrideReason) {
+        if (overrideReason != null) {
+            access.require(actor, OVERRIDE_BOOKING);
+        }
+    }
+
+    private static Permission permission(Act act) {
+        return switch (act) {
+            case ARRIVE, START, CHECK_OUT, NO_SHOW -> RECORD_ARRIVAL;
+            case BOOK, CONFIRM, RESCHEDULE, CANCEL, DECLINE_REBOOK, UNDO -> BOOK;
+        };
+    }
+
+    private static Object event(Act act, AppointmentId id) {
+        return switch (act) {
+            case CONFIRM -> new AppointmentConfirmed(id);
+            case ARRIVE -> new AppointmentArrived(id);
+            case START -> new AppointmentStarted(id);
+            case CHECK_OUT -> new AppointmentFulfilled(id);
+            case NO_SHOW -> new AppointmentMissed(id);
+            case CANCEL -> new AppointmentCancelled(id);
+            case DECLINE_REBOOK -> new AppointmentRebookDeclined(id);
+            case BOOK, RESCHEDULE, UNDO -> throw new IllegalArgumentException("not a change of state: " + act);
+        };
+    }
+
+    private void auditBooking(Appointment visit, List<Problem> overridden, Actor actor) {
+        audit.created(actor, "Appointment", visit.id().value(), visit.patient());
+        if (visit.overrideReason() != null) {
+            var kinds = overridden.stream().map(problem -> problem.getClass().getSimpleName());
+            audit.updated(
+                    actor,
+                    "Appointment",
+                    visit.id().value(),
+                    visit.patient(),
+                    Map.of("override", visit.overrideReason(), "against", kinds.collect(Collectors.joining(", "))));
+        }
+    }
+
+    private void auditChange(Appointment visit, Act act, Actor actor) {
+        audit.updated(actor, "Appointment", visit.id().value(), visit.patient(), Map.of("act", Params.code(act)));
+    }
+
+    /** Tells the other modules, and every open page, once this transaction has committed. */
+    private void announce(Object event) {
+        events.publishEvent(event);
+    }
+}
