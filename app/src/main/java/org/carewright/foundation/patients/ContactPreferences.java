@@ -1,6 +1,8 @@
 package org.carewright.foundation.patients;
 
 import java.time.LocalTime;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ public record ContactPreferences(
     public static final ContactPreferences NONE = new ContactPreferences(null, null, null, Set.of());
 
     public ContactPreferences {
-        doNotContact = Set.copyOf(doNotContact);
+        var refused = EnumSet.noneOf(Channel.class); // keeps one order
+        refused.addAll(doNotContact);
+        doNotContact = Collections.unmodifiableSet(refused);
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Given names that people use for one another: {@code bob} for {@code robert}. English and Spanish, folded. */
 final class Nicknames {
@@ -123,6 +124,11 @@ final class Nicknames {
     /** The full forms a given name may stand for: {@code robert} for {@code bob}; itself when it is none. */
     static Set<String> fullForms(String given) {
         return FULL_FORMS.getOrDefault(given, Set.of(given));
+    }
+
+    /** All names that share a full form with this one. */
+    static Set<String> others(String given) {
+        return FULL_FORMS.keySet().stream().filter(name -> alike(name, given)).collect(Collectors.toSet());
     }
 
     static boolean alike(String one, String other) {

@@ -29,4 +29,20 @@ public record Patient(
         identifiers = List.copyOf(identifiers);
         sites = Set.copyOf(sites);
     }
+
+    Patient with(Demographics changed) {
+        return new Patient(id, mrn, changed, identifiers, sites, mergedInto, version);
+    }
+
+    Patient with(List<Identifier> changed) {
+        return new Patient(id, mrn, demographics, changed, sites, mergedInto, version);
+    }
+
+    Patient with(Set<SiteId> changed) {
+        return new Patient(id, mrn, demographics, identifiers, changed, mergedInto, version);
+    }
+
+    Patient mergedInto(@Nullable PatientId changed) {
+        return new Patient(id, mrn, demographics, identifiers, sites, changed, version);
+    }
 }

@@ -1,5 +1,8 @@
 package org.carewright.foundation.patients;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,5 +23,13 @@ final class PatientJson {
 
     static <T> T read(String json, Class<T> type) {
         return MAPPER.readValue(json, type);
+    }
+
+    static Map<String, @Nullable Object> components(Demographics demographics) {
+        return MAPPER.convertValue(demographics, new TypeReference<>() {});
+    }
+
+    static Demographics demographics(Map<String, @Nullable Object> components) {
+        return MAPPER.convertValue(components, Demographics.class);
     }
 }

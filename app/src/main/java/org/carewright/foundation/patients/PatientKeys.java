@@ -15,7 +15,7 @@ import org.carewright.platform.types.Identifier;
  *
  * <p>For people: {@code n:} a word of a name, {@code d:} birth date, {@code y:} birth year, {@code p:} phone (whole, last
  * seven, last four digits), {@code i:} an identifier. For finding duplicates, also: {@code e:} e-mail, {@code a:} house,
- * {@code b:} what stays alike under the usual mistakes (sound of a name with the birth date or with parts of it).
+ * {@code b:} how the names sound, with the birth date or parts of it, {@code u:} without one where none is known.
  */
 final class PatientKeys {
 
@@ -26,42 +26,55 @@ final class PatientKeys {
 
     static Set<String> all(Demographics person, Collection<Identifier> identifiers) {
         var keys = new LinkedHashSet<String>();
-        words(person).forEach(word -> keys.add("n:" + word));
+        words(person).forEach(word -> keys.add(word(word)));
         var born = person.birthDate();
         if (born != null) {
-            keys.add("y:" + born.date().getYear());
+            keys.add(birthYear(born.date().getYear()));
             if (born.precision() == BirthDate.Precision.DAY) {
-                keys.add("d:" + born.date());
+                keys.add(birthDate(born.date()));
             }
         }
         for (var way : person.telecoms()) {
             if (isPhone(way)) {
-                keys.addAll(phone(way.value()));
+                keys.addAll(phones(way.value()));
             }
         }
-        identifiers.forEach(identifier -> keys.add("i:" + Words.compact(identifier.value())));
-        keys.addAll(blocking(person));
+        identifiers.forEach(identifier -> keys.add(identifier(identifier.value())));
+        keys.addAll(alike(person));
+        soundsTogether(person).forEach(both -> keys.add((born == null ? "u:" : "b:") + both));
         return keys;
     }
 
     /** Under at least one of these a record of the same person is expected to be found. */
-    static Set<String> blocking(Demographics person) {
+    static Set<String> blocking(Demographics person, Collection<Identifier> identifiers) {
+        var keys = new LinkedHashSet<>(alike(person));
+        for (var both : soundsTogether(person)) {
+            keys.add("u:" + both);
+            if (person.birthDate() == null) {
+                keys.add("b:" + both);
+            }
+        }
+        identifiers.stream()
+                .map(identifier -> identifier(identifier.value()))
+                .filter(key -> key.length() > 6)
+                .forEach(keys::add);
+        return keys;
+    }
+
+    /** What stays alike under the usual mistakes. */
+    private static Set<String> alike(Demographics person) {
         var keys = new LinkedHashSet<String>();
-        var families = sounds(person.names().stream().map(HumanName::family));
-        var givens = sounds(person.names().stream()
-                .flatMap(name -> Words.of(name.given()).stream().limit(2))
-                .flatMap(given -> Nicknames.fullForms(given).stream()));
         var born = person.birthDate();
         if (born != null && born.precision() == BirthDate.Precision.DAY) {
-            Stream.concat(families.stream(), givens.stream()).forEach(sound -> keys.add("b:" + sound + born.date()));
+            Stream.concat(families(person).stream(), givens(person).stream())
+                    .forEach(sound -> keys.add("b:" + sound + born.date()));
         }
-        for (var family : families) {
-            for (var given : givens) {
-                var both = family.compareTo(given) <= 0 ? family + "+" + given : given + "+" + family;
-                keys.add("b:" + both);
-                if (born != null) {
-                    keys.add("b:" + both + born.date().getYear());
-                }
+        if (born != null) {
+            var month = born.date().getMonthValue();
+            var day = born.date().getDayOfMonth();
+            for (var both : soundsTogether(person)) {
+                keys.add("b:" + both + born.date().getYear());
+                keys.add("b:" + both + Math.min(month, day) + "." + Math.max(month, day));
             }
         }
         for (var way : person.telecoms()) {
@@ -79,6 +92,25 @@ final class PatientKeys {
         return keys;
     }
 
+    private static Set<String> families(Demographics person) {
+        return sounds(person.names().stream().flatMap(name -> Words.of(name.family()).stream()));
+    }
+
+    private static Set<String> givens(Demographics person) {
+        return sounds(person.names().stream()
+                .flatMap(name -> Words.of(name.given()).stream().limit(2))
+                .flatMap(given -> Nicknames.fullForms(given).stream()));
+    }
+
+    /** Family and given name by sound, in an order of their own: they are often typed into each other's field. */
+    private static List<String> soundsTogether(Demographics person) {
+        var givens = givens(person);
+        return families(person).stream()
+                .flatMap(family -> givens.stream()
+                        .map(given -> family.compareTo(given) <= 0 ? family + "+" + given : given + "+" + family))
+                .toList();
+    }
+
     /** All words of all names; names in Chinese characters also unparted, as they are written. */
     static Set<String> words(Demographics person) {
         var words = new LinkedHashSet<String>();
@@ -92,18 +124,34 @@ final class PatientKeys {
         return words;
     }
 
+    static String word(String word) {
+        return "n:" + word;
+    }
+
     static String birthDate(LocalDate day) {
         return "d:" + day;
     }
 
+    static String birthYear(int year) {
+        return "y:" + year;
+    }
+
+    static String phone(String digits, int last) {
+        return "p:" + tail(national(digits), last);
+    }
+
+    static String identifier(String value) {
+        return "i:" + Words.compact(value);
+    }
+
     /** The whole number without a United States country code, and its last seven and four digits. */
-    private static List<String> phone(String value) {
-        var digits = national(Words.digits(value));
-        return Stream.of(digits, tail(digits, 7), tail(digits, 4))
-                .filter(number -> number.length() >= 4)
-                .map(number -> "p:" + number)
-                .distinct()
-                .toList();
+    private static Set<String> phones(String value) {
+        var digits = Words.digits(value);
+        return digits.length() < 4
+                ? Set.of()
+                : Stream.of(digits.length(), 7, 4)
+                        .map(last -> phone(digits, last))
+                        .collect(Collectors.toSet());
     }
 
     static String national(String digits) {
@@ -130,9 +178,8 @@ final class PatientKeys {
                         + street.get().substring(0, 3);
     }
 
-    private static Set<String> sounds(Stream<String> names) {
-        return names.flatMap(name -> Words.of(name).stream())
-                .filter(word -> word.length() > 1)
+    private static Set<String> sounds(Stream<String> words) {
+        return words.filter(word -> word.length() > 1)
                 .map(PatientKeys::sound)
                 .distinct()
                 .limit(NAMES_COMBINED)

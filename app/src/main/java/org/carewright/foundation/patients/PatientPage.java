@@ -12,4 +12,10 @@ public record PatientPage(List<PatientSummary> patients, boolean more) {
     public PatientPage {
         patients = List.copyOf(patients);
     }
+
+    /** @param found a page, and one more if there are more */
+    static PatientPage of(List<PatientSummary> found) {
+        return new PatientPage(
+                found.stream().limit(PatientQuery.PAGE_SIZE).toList(), found.size() > PatientQuery.PAGE_SIZE);
+    }
 }

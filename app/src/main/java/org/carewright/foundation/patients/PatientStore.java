@@ -1,6 +1,10 @@
 package org.carewright.foundation.patients;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,6 +18,7 @@ import org.carewright.platform.access.PatientScope;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Identifier;
+import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.SiteId;
 import org.carewright.platform.types.Stale;
@@ -99,18 +104,76 @@ class PatientStore implements PatientScope {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** All versions of a patient, the latest first. */
+    List<PatientVersion> history(PatientId id) {
+        return jdbc.sql("""
+                select act, changed_at, user_name, row_after from patient_history
+                where subject = :id
+                order by version desc
+                """)
+                .param("id", id.value())
+                .query((row, n) -> new PatientVersion(
+                        patient(row.getString("row_after")),
+                        row.getString("act"),
+                        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                        row.getString("user_name")))
+                .list();
+    }
+
+    /** A patient as she stood in a version. */
+    Patient at(PatientId id, int version) {
+        return jdbc.sql("select row_after from patient_history where subject = :id and version = :version")
+                .param("id", id.value())
+                .param("version", version)
+                .query((row, n) -> patient(row.getString("row_after")))
+                .single();
+    }
+
+    /** Registrations go one after the other, so that two of one person cannot pass each other unseen. */
+    void lockRegistration() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('carewright register patient'))::text")
+                .query(String.class)
+                .single();
+    }
+
+    /** The day's date at a site; in the last zone of the world where the site is not known. */
+    LocalDate today(Collection<SiteId> sites, Instant now) {
+        var zone = jdbc.sql("select time_zone from site_view where id = any(:sites) order by name limit 1")
+                .params(Params.none().ids("sites", sites).map())
+                .query(String.class)
+                .optional()
+                .map(ZoneId::of)
+                .orElse(ZoneOffset.ofHours(14));
+        return LocalDate.ofInstant(now, zone);
+    }
+
     String mrnSystem() {
         return jdbc.sql("select system from patient_mrn_system")
                 .query(String.class)
                 .single();
     }
 
-    /** Fresh medical record numbers without a check digit, as many as asked. */
-    List<Long> nextMrnNumbers(int count) {
-        return jdbc.sql("select nextval('patient_mrn_number') from generate_series(1, :count)")
-                .param("count", count)
+    /** A fresh medical record number, without its check digit. */
+    long nextMrnNumber() {
+        return jdbc.sql("select nextval('patient_mrn_number')")
                 .query(Long.class)
-                .list();
+                .single();
+    }
+
+    /** The record that stands for this one now. */
+    PatientId survivor(PatientId id) {
+        return new PatientId(jdbc.sql("""
+                with recursive merged as (
+                    select id, merged_into from patient where id = :id
+                    union all
+                    select p.id, p.merged_into from patient p join merged m on p.id = m.merged_into
+                )
+                select id from merged where merged_into is null
+                """)
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() -> new NotFound("patient")));
     }
 
     /**
@@ -179,25 +242,7 @@ class PatientStore implements PatientScope {
             patient.sites().forEach(site -> sites.add(Map.of("patient_id", id, "site_id", site.toString())));
         }
         var ids = patients.stream().map(Patient::id).toList();
-        jdbc.sql("""
-                with wanted as (
-                    select system, value, patient_id
-                    from jsonb_populate_recordset(null::patient_identifier, cast(:rows as jsonb))
-                ), gone as (
-                    delete from patient_identifier i
-                    where i.patient_id = any(:ids)
-                        and not exists (select from wanted w where w.system = i.system and w.value = i.value)
-                )
-                insert into patient_identifier (system, value, patient_id)
-                select system, value, patient_id from wanted
-                on conflict (system, value) do update set patient_id = excluded.patient_id
-                    where patient_identifier.patient_id <> excluded.patient_id
-                """)
-                .params(Params.none()
-                        .json("rows", PatientJson.write(identifiers))
-                        .ids("ids", ids)
-                        .map())
-                .update();
+        writeIdentifiers(identifiers, ids);
         jdbc.sql("""
                 with wanted as (
                     select patient_id, site_id
@@ -216,15 +261,19 @@ class PatientStore implements PatientScope {
                         .ids("ids", ids)
                         .map())
                 .update();
-        jdbc.sql("insert into patient_word (word) select unnest(:words) on conflict do nothing")
+        var words = patients.stream()
+                .flatMap(patient -> PatientKeys.words(patient.demographics()).stream())
+                .distinct()
+                .sorted() // one order for all writers: no deadlock
+                .toList();
+        jdbc.sql("""
+                insert into patient_word (word, sound)
+                select word, sound from unnest(:words, :sounds) as w (word, sound)
+                on conflict do nothing
+                """)
                 .params(Params.none()
-                        .texts(
-                                "words",
-                                patients.stream()
-                                        .flatMap(patient -> PatientKeys.words(patient.demographics()).stream())
-                                        .distinct()
-                                        .sorted() // one order for all writers: no deadlock
-                                        .toList())
+                        .texts("words", words)
+                        .texts("sounds", words.stream().map(PatientKeys::sound).toList())
                         .map())
                 .update();
         jdbc.sql("""
@@ -241,6 +290,39 @@ class PatientStore implements PatientScope {
                         .ids("ids", ids)
                         .map())
                 .update();
+    }
+
+    /** Identifiers pass between the patients written together, never away from another. */
+    private void writeIdentifiers(List<Map<String, String>> rows, List<PatientId> ids) {
+        var params = Params.none()
+                .json("rows", PatientJson.write(rows))
+                .ids("ids", ids)
+                .map();
+        jdbc.sql("""
+                update patient_identifier i set patient_id = w.patient_id
+                from jsonb_populate_recordset(null::patient_identifier, cast(:rows as jsonb)) w
+                where i.system = w.system and i.value = w.value
+                    and i.patient_id = any(:ids) and i.patient_id <> w.patient_id
+                """).params(params).update();
+        jdbc.sql("""
+                delete from patient_identifier i
+                where i.patient_id = any(:ids)
+                    and not exists (select from jsonb_populate_recordset(null::patient_identifier, cast(:rows as jsonb)) w
+                                    where w.system = i.system and w.value = i.value)
+                """).params(params).update();
+        jdbc.sql("""
+                insert into patient_identifier (system, value, patient_id)
+                select system, value, patient_id
+                from jsonb_populate_recordset(null::patient_identifier, cast(:rows as jsonb))
+                on conflict do nothing
+                """).params(params).update();
+        var held = jdbc.sql("select count(*) from patient_identifier where patient_id = any(:ids)")
+                .params(params)
+                .query(Long.class)
+                .single();
+        if (held != rows.size()) {
+            throw new Stale("patient"); // somebody else was given one of these identifiers meanwhile
+        }
     }
 
     /** What each of these sources said when it was last heard. */

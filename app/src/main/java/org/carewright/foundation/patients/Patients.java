@@ -1,11 +1,28 @@
 package org.carewright.foundation.patients;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.carewright.foundation.patients.ImportOutcome.Created;
+import org.carewright.foundation.patients.ImportOutcome.Refused;
+import org.carewright.foundation.patients.ImportOutcome.Unchanged;
+import org.carewright.foundation.patients.ImportOutcome.Updated;
+import org.carewright.foundation.patients.RegistrationOutcome.LikelyDuplicates;
 import org.carewright.foundation.patients.RegistrationOutcome.Registered;
 import org.carewright.platform.access.Access;
 import org.carewright.platform.audit.Audit;
 import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Identifier;
+import org.carewright.platform.types.Invalid;
+import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Permission;
@@ -18,37 +35,94 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Patients {
 
+    private static final int MOST_FOUND = 300;
+
     private final Access access;
     private final Audit audit;
     private final Clock clock;
     private final PatientStore store;
+    private final SearchStore search;
+    private final DuplicateDetection detection;
 
-    Patients(Access access, Audit audit, Clock clock, PatientStore store) {
+    Patients(
+            Access access,
+            Audit audit,
+            Clock clock,
+            PatientStore store,
+            SearchStore search,
+            DuplicateDetection detection) {
         this.access = access;
         this.audit = audit;
         this.clock = clock;
         this.store = store;
+        this.search = search;
+        this.detection = detection;
     }
 
-    /** Makes a record, unless it looks like one that is there and was not said to be another person. */
+    /**
+     * Makes a record, unless it looks like one that is there and was not said to be another person. Sent twice, it is
+     * made once.
+     *
+     * @throws Invalid with all that is wrong; nothing is written
+     */
     @Transactional
     public RegistrationOutcome register(Registration registration, Actor actor) {
         access.require(actor, Permission.REGISTER_PATIENT);
-        var patient = Registering.patient(
-                registration, store.mrnSystem(), store.nextMrnNumbers(1).getFirst());
-        if (!store.insert(List.of(patient), "register", clock.instant(), actor).isEmpty()) {
-            audit.created(actor, "Patient", patient.id().value(), patient.id());
+        Invalid.throwIfAny(check(registration, actor));
+        store.lockRegistration();
+        if (store.find(registration.id()).isPresent()) {
+            return new Registered(registration.id());
         }
+        var patient = Registering.patient(registration, mintMrn());
+        var like = detection.like(patient);
+        if (!like.stream()
+                .allMatch(match ->
+                        registration.notTheSame().contains(match.patient().id()))) {
+            return new LikelyDuplicates(shown(like, actor));
+        }
+        if (!store.holders(registration.identifiers()).isEmpty()) {
+            throw new Invalid(List.of(new Issue(
+                    "identifiers", "conflict", "This number belongs to another record: correct it, or leave it out.")));
+        }
+        store.insert(List.of(patient), "register", clock.instant(), actor);
+        detection.refresh(List.of(patient), clock.instant());
+        audit.created(actor, "Patient", patient.id().value(), patient.id());
         return new Registered(patient.id());
+    }
+
+    /** Who may be the same person as this one, who is not registered yet. */
+    @Transactional
+    public List<LikelyDuplicate> likelyDuplicates(Demographics demographics, Actor actor) {
+        access.require(actor, Permission.REGISTER_PATIENT);
+        if (demographics.names().isEmpty()) {
+            return List.of();
+        }
+        var person = new Patient(PatientId.fresh(), "", demographics, List.of(), Set.of(), null, 1);
+        return shown(detection.like(person), actor);
     }
 
     /** @throws NotFound if there is no such patient */
     @Transactional
     public Patient get(PatientId id, Actor actor) {
         access.require(actor, Permission.SEE_PATIENT, id);
-        var patient = store.find(id).orElseThrow(() -> new NotFound("patient"));
+        var patient = load(id);
         audit.read(actor, "Patient", id.value(), id);
         return patient;
+    }
+
+    /** Every version of a patient, the latest first. */
+    @Transactional
+    List<PatientVersion> history(PatientId id, Actor actor) {
+        access.require(actor, Permission.SEE_PATIENT, id);
+        audit.read(actor, "Patient", id.value(), id);
+        return store.history(id);
+    }
+
+    /** The record that stands for this one now: itself, or the one it was merged into. */
+    @Transactional
+    public PatientId survivor(PatientId id, Actor actor) {
+        access.require(actor, Permission.SEE_PATIENT, id);
+        return store.survivor(id);
     }
 
     /**
@@ -56,34 +130,191 @@ public class Patients {
      *
      * @param version the one that was loaded
      * @throws Stale if somebody else changed the record since
+     * @throws Invalid with all that is wrong; nothing is written
      */
     @Transactional
     public void update(PatientId id, int version, Demographics demographics, Actor actor) {
         access.require(actor, Permission.EDIT_PATIENT, id);
-        throw new UnsupportedOperationException("soon");
-    }
-
-    /** Patients of the actor's sites, best match first. */
-    @Transactional
-    public PatientPage search(PatientQuery query, Actor actor) {
-        access.require(actor, Permission.SEARCH_PATIENTS);
-        throw new UnsupportedOperationException("soon");
-    }
-
-    /** The site knows the patient from now on, and its staff may see her. */
-    @Transactional
-    public void addSite(PatientId id, SiteId site, Actor actor) {
-        throw new UnsupportedOperationException("soon");
+        var before = store.findForUpdate(id).orElseThrow(() -> new NotFound("patient"));
+        Invalid.throwIfAny(DemographicsRules.check(demographics, today(before.sites())));
+        if (before.version() != version || before.mergedInto() != null) {
+            throw new Stale("patient");
+        }
+        var changes = Rebase.changes(before.demographics(), demographics);
+        if (changes.isEmpty()) {
+            return;
+        }
+        write(before.with(demographics), "update", actor);
+        audit.updated(actor, "Patient", id.value(), id, Map.of("changed", String.join(", ", changes)));
     }
 
     /**
-     * Takes in what a source says about patients, once: the same again changes nothing.
+     * Gives a patient a number from elsewhere.
+     *
+     * @throws Invalid when another record has it
+     */
+    @Transactional
+    public void addIdentifier(PatientId id, Identifier identifier, Actor actor) {
+        access.require(actor, Permission.EDIT_PATIENT, id);
+        var before = store.findForUpdate(id).orElseThrow(() -> new NotFound("patient"));
+        if (before.identifiers().contains(identifier)) {
+            return;
+        }
+        if (!store.holders(List.of(identifier)).isEmpty()) {
+            throw new Invalid(List.of(new Issue(
+                    "identifier",
+                    "conflict",
+                    "This number belongs to another record: compare the two, or correct it.")));
+        }
+        var identifiers = new ArrayList<>(before.identifiers());
+        identifiers.add(identifier);
+        write(before.with(identifiers), "update", actor);
+        audit.updated(actor, "Patient", id.value(), id, Map.of("changed", "identifiers"));
+    }
+
+    /** The site knows the patient from now on, and its staff may see her. Does nothing when it does already. */
+    @Transactional
+    public void addSite(PatientId id, SiteId site, Actor actor) {
+        access.require(actor, Permission.SEE_PATIENT, id);
+        var before = store.findForUpdate(id).orElseThrow(() -> new NotFound("patient"));
+        if (before.sites().contains(site)) {
+            return;
+        }
+        var sites = new HashSet<>(before.sites());
+        sites.add(site);
+        store.update(List.of(before.with(sites)), "site", clock.instant(), actor);
+        audit.updated(actor, "Patient", id.value(), id, Map.of("changed", "sites"));
+    }
+
+    /** Patients of the actor's sites, best match first; without a text all of them, in order. */
+    @Transactional
+    public PatientPage search(PatientQuery query, Actor actor) {
+        access.require(actor, Permission.SEARCH_PATIENTS);
+        var page = query.text().isEmpty() ? list(query, actor) : find(query, actor);
+        audit.searched(
+                actor,
+                "Patient",
+                Map.of("text", query.text(), "page", Integer.toString(query.page())),
+                page.patients().stream().map(PatientSummary::id).toList());
+        return page;
+    }
+
+    private PatientPage list(PatientQuery query, Actor actor) {
+        var size = PatientQuery.PAGE_SIZE;
+        return PatientPage.of(search.list(query, actor.sites(), query.page() * size, size + 1));
+    }
+
+    private PatientPage find(PatientQuery query, Actor actor) {
+        var terms = SearchTerms.read(query.text(), today(actor.sites()));
+        if (terms.isEmpty()) {
+            return new PatientPage(List.of(), false);
+        }
+        var exact = terms.stream().map(SearchTerms.Term::keys).toList();
+        var found = new LinkedHashSet<>(search.withKeys(exact, query, actor.sites(), MOST_FOUND));
+        if (found.size() < MOST_FOUND) {
+            var forgiving = terms.stream().map(this::forgiving).toList();
+            found.addAll(search.withKeys(forgiving, query, actor.sites(), MOST_FOUND));
+        }
+        var best = PatientSearch.order(found, terms, query.sort());
+        return PatientPage.of(best.stream()
+                .skip((long) query.page() * PatientQuery.PAGE_SIZE)
+                .limit(PatientQuery.PAGE_SIZE + 1)
+                .toList());
+    }
+
+    private Set<String> forgiving(SearchTerms.Term term) {
+        var word = term.word();
+        var keys = new HashSet<>(term.keys());
+        if (word != null) {
+            search.wordsLike(word).stream()
+                    .filter(other -> PatientSearch.isLike(word, other))
+                    .forEach(other -> keys.add(PatientKeys.word(other)));
+            Nicknames.others(word).forEach(other -> keys.add(PatientKeys.word(other)));
+        }
+        return keys;
+    }
+
+    /**
+     * Takes in what a source says about patients, once: the same again changes nothing. What is created or changed is
+     * looked at for duplicates.
      *
      * @return one outcome for each, in the same order
+     * @throws Stale if another import takes in the same patients right now; try again
      */
     @Transactional
     public List<ImportOutcome> importFrom(List<ImportedPatient> patients, Actor actor) {
         access.require(actor, Permission.IMPORT_RECORDS);
-        throw new UnsupportedOperationException("soon");
+        var identifiers = patients.stream()
+                .flatMap(patient -> Importing.identifiers(patient).stream())
+                .collect(Collectors.toSet());
+        var holders = store.holders(identifiers);
+        var lastSaid =
+                store.lastImports(patients.stream().map(ImportedPatient::source).toList());
+        var importing = new Importing(
+                holders,
+                store.findAll(new HashSet<>(holders.values())),
+                lastSaid,
+                this::mintMrn,
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.ofHours(14)));
+        var outcomes = patients.stream().map(importing::take).toList();
+        store.insert(importing.created(), "import", clock.instant(), actor);
+        store.update(importing.updated(), "import", clock.instant(), actor);
+        store.keepImports(importing.heard(), clock.instant());
+        detection.refresh(importing.written(), clock.instant());
+        audit.executed(actor, "import", "Patient", null, touched(outcomes), Map.of("records", "" + patients.size()));
+        return outcomes;
+    }
+
+    private static Set<PatientId> touched(List<ImportOutcome> outcomes) {
+        var ids = new HashSet<PatientId>();
+        for (var outcome : outcomes) {
+            switch (outcome) {
+                case Created(var id) -> ids.add(id);
+                case Updated(var id) -> ids.add(id);
+                case Unchanged(var id) -> ids.add(id);
+                case Refused refused -> {}
+            }
+        }
+        return ids;
+    }
+
+    private List<Issue> check(Registration registration, Actor actor) {
+        var issues = new ArrayList<>(
+                DemographicsRules.check(registration.demographics(), today(List.of(registration.site()))));
+        if (!actor.sites().contains(registration.site())) {
+            issues.add(Issue.value("site", "Choose one of the sites where you work."));
+        }
+        return issues;
+    }
+
+    private List<LikelyDuplicate> shown(List<DuplicateDetection.Match> matches, Actor actor) {
+        var candidates =
+                matches.stream().map(match -> match.asSeenFrom(actor.sites())).toList();
+        audit.searched(
+                actor,
+                "Patient",
+                Map.of("for", "duplicates"),
+                candidates.stream()
+                        .filter(candidate -> candidate.patient() != null)
+                        .map(LikelyDuplicate::id)
+                        .toList());
+        return candidates;
+    }
+
+    private void write(Patient patient, String act, Actor actor) {
+        store.update(List.of(patient), act, clock.instant(), actor);
+        detection.refresh(List.of(patient), clock.instant());
+    }
+
+    private Patient load(PatientId id) {
+        return store.find(id).orElseThrow(() -> new NotFound("patient"));
+    }
+
+    private Identifier mintMrn() {
+        return new Identifier(store.mrnSystem(), Registering.mrn(store.nextMrnNumber()));
+    }
+
+    private LocalDate today(Collection<SiteId> sites) {
+        return store.today(sites, clock.instant());
     }
 }

@@ -9,12 +9,17 @@ final class Registering {
 
     private Registering() {}
 
-    static Patient patient(Registration registration, String mrnSystem, long number) {
-        var mrn = mrn(number);
+    static Patient patient(Registration registration, Identifier mrn) {
         var identifiers = new ArrayList<>(registration.identifiers());
-        identifiers.add(new Identifier(mrnSystem, mrn));
+        identifiers.add(mrn);
         return new Patient(
-                registration.id(), mrn, registration.demographics(), identifiers, Set.of(registration.site()), null, 1);
+                registration.id(),
+                mrn.value(),
+                registration.demographics(),
+                identifiers,
+                Set.of(registration.site()),
+                null,
+                1);
     }
 
     /** The number with a Luhn check digit (ISO/IEC 7812-1, annex B), so that a slip of the finger is seen. */

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.carewright.foundation.patients.RegistrationOutcome.LikelyDuplicates;
 import org.carewright.foundation.patients.RegistrationOutcome.Registered;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Origin;
@@ -38,11 +40,21 @@ public class PatientFixtures {
                 Set.of(Role.FRONT_DESK),
                 Set.of(site),
                 new Origin("test", "TREAT", "local"));
-        var registration = new Registration(PatientId.fresh(), demographics, List.of(), site, Set.of());
-        return switch (patients.register(registration, registrar)) {
-            case Registered(var id) -> id;
-            case RegistrationOutcome.LikelyDuplicates duplicates ->
-                throw new AssertionError("looks like another: " + duplicates.candidates());
+        return register(PatientId.fresh(), demographics, site, Set.of(), registrar);
+    }
+
+    /** A fixture is meant: who looks like her is another. */
+    private PatientId register(
+            PatientId id, Demographics demographics, SiteId site, Set<PatientId> others, Actor registrar) {
+        return switch (patients.register(new Registration(id, demographics, List.of(), site, others), registrar)) {
+            case Registered(var registered) -> registered;
+            case LikelyDuplicates(var candidates) ->
+                register(
+                        id,
+                        demographics,
+                        site,
+                        candidates.stream().map(LikelyDuplicate::id).collect(Collectors.toSet()),
+                        registrar);
         };
     }
 }

@@ -1,19 +1,36 @@
 package org.carewright.foundation.patients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.carewright.CarewrightTest;
+import org.carewright.foundation.patients.RegistrationOutcome.LikelyDuplicates;
+import org.carewright.foundation.patients.RegistrationOutcome.Registered;
 import org.carewright.platform.access.StaffFixtures;
+import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Forbidden;
+import org.carewright.platform.types.Invalid;
+import org.carewright.platform.types.Issue;
+import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Role;
 import org.carewright.platform.types.SiteId;
+import org.carewright.platform.types.Stale;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CarewrightTest
 class PatientsTest {
+
+    private static final LocalDate BORN = LocalDate.of(1957, 3, 4);
 
     @Autowired
     Patients patients;
@@ -23,6 +40,9 @@ class PatientsTest {
 
     @Autowired
     StaffFixtures staff;
+
+    @Autowired
+    PatientStore store;
 
     @Autowired
     JdbcClient jdbc;
@@ -46,5 +66,204 @@ class PatientsTest {
         assertThat(patient.demographics().name().filed()).isEqualTo("O’Brien, Nora Máire");
         assertThat(patient.mrn()).hasSize(7);
         assertThat(patient.version()).isEqualTo(1);
+    }
+
+    @Test
+    void the_same_form_sent_twice_registers_once() {
+        var site = site();
+        var desk = staff.actor(Role.FRONT_DESK, site);
+        var form = registration(site, Person.named("Twice" + unique(), "Sent"));
+
+        var first = patients.register(form, desk);
+        var second = patients.register(form, desk);
+
+        assertThat(second).isEqualTo(first).isEqualTo(new Registered(form.id()));
+        assertThat(patients.history(form.id(), staff.actor(Role.COORDINATOR, site)))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_likely_duplicate_is_shown_first_and_registered_only_deliberately() {
+        var site = site();
+        var desk = staff.actor(Role.FRONT_DESK, site);
+        var nora = Person.named("Brown" + unique(), "Nora").born(BORN);
+        var there = people.patient(site, nora.demographics());
+
+        var refused = patients.register(registration(site, nora), desk);
+        var again = new Registration(PatientId.fresh(), nora.demographics(), List.of(), site, Set.of(there));
+        var accepted = patients.register(again, desk);
+
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        LikelyDuplicates.class,
+                        shown -> assertThat(shown.candidates())
+                                .singleElement()
+                                .satisfies(one -> assertThat(one.id()).isEqualTo(there)));
+        assertThat(accepted).isEqualTo(new Registered(again.id()));
+        assertThat(loops(there)).containsExactly("duplicate-suspect");
+    }
+
+    @Test
+    void a_likely_duplicate_of_another_site_is_told_without_its_data() {
+        var here = site();
+        var nora = Person.named("Brown" + unique(), "Nora").born(BORN);
+        people.patient(site(), nora.demographics());
+
+        var outcome = patients.register(registration(here, nora), staff.actor(Role.FRONT_DESK, here));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        LikelyDuplicates.class,
+                        shown -> assertThat(shown.candidates())
+                                .singleElement()
+                                .satisfies(one -> assertThat(one.patient()).isNull()));
+    }
+
+    @Test
+    void a_bad_registration_tells_all_that_is_wrong_and_writes_nothing() {
+        var site = site();
+        var person = Person.named("", "")
+                .born(LocalDate.of(2030, 1, 1))
+                .phone("none")
+                .writingTo("at home");
+        var form = registration(site(), person);
+
+        var refusal =
+                catchThrowableOfType(Invalid.class, () -> patients.register(form, staff.actor(Role.FRONT_DESK, site)));
+
+        assertThat(refusal.issues())
+                .extracting(Issue::path)
+                .containsExactly("names[0]", "birthDate", "telecoms[0]", "telecoms[1]", "site");
+        assertThat(store.find(form.id())).isEmpty();
+    }
+
+    @Test
+    void a_patient_of_another_site_is_out_of_scope() {
+        var id = people.patient(site());
+        var stranger = staff.actor(Role.COORDINATOR, site());
+
+        var refusal = catchThrowableOfType(Forbidden.class, () -> patients.get(id, stranger));
+
+        assertThat(refusal.isOutsideScope()).isTrue();
+    }
+
+    @Test
+    void a_change_leaves_the_whole_row_before_it_in_the_history() {
+        var site = site();
+        var nurse = staff.actor(Role.NURSE, site);
+        var id = people.patient(site, Person.named("Before" + unique(), "Nora").demographics());
+
+        var after = Person.named("After", "Nora").demographics();
+        patients.update(id, 1, after, nurse);
+
+        var history = patients.history(id, nurse);
+        assertThat(history).extracting(PatientVersion::act).containsExactly("update", "register");
+        assertThat(history.getFirst().patient().demographics()).isEqualTo(after);
+        assertThat(history.getLast().patient().demographics().name().family()).startsWith("Before");
+    }
+
+    @Test
+    void a_change_to_what_somebody_else_changed_is_stale_and_writes_nothing() {
+        var site = site();
+        var nurse = staff.actor(Role.NURSE, site);
+        var id = people.patient(site);
+        patients.update(id, 1, Person.named("First", "Nora").demographics(), nurse);
+
+        assertThatThrownBy(() ->
+                        patients.update(id, 1, Person.named("Second", "Nora").demographics(), nurse))
+                .isInstanceOf(Stale.class);
+
+        assertThat(patients.get(id, nurse).demographics().name().family()).isEqualTo("First");
+    }
+
+    @Test
+    void the_database_refuses_a_change_without_history() {
+        var id = people.patient(site());
+
+        assertThatThrownBy(() -> jdbc.sql("update patient set version = version + 1 where id = :id")
+                        .param("id", id.value())
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void what_is_written_is_found_by_the_very_next_search() {
+        var site = site();
+        var desk = staff.actor(Role.FRONT_DESK, site);
+        var family = "Núñez" + unique();
+        var id = people.patient(
+                site,
+                Person.named(family, "María José")
+                        .born(BORN)
+                        .phone("(419) 555-0147")
+                        .demographics());
+
+        assertThat(List.of(
+                        found(family.toUpperCase(Locale.ROOT).replace("Ú", "U"), desk),
+                        found("jose " + family, desk),
+                        found("3/4/1957 maria", desk),
+                        found("4 mar 57", desk),
+                        found("419 555 0147", desk),
+                        found("555-0147", desk),
+                        found(
+                                patients.get(id, staff.actor(Role.COORDINATOR, site))
+                                        .mrn(),
+                                desk),
+                        found(family.substring(0, 6), desk)))
+                .allSatisfy(ids -> assertThat(ids).containsExactly(id));
+    }
+
+    @Test
+    void a_misspelt_name_is_found() {
+        var site = site();
+        var desk = staff.actor(Role.FRONT_DESK, site);
+        var id = people.patient(site, HumanName.of("Schwarzenberger", "Katherine"), BORN);
+        people.patient(site, HumanName.of("Schneider", "Karl"), BORN);
+
+        assertThat(found("shwarzenberger", desk)).containsExactly(id);
+        assertThat(found("catherine schwartzenberger", desk)).containsExactly(id);
+        assertThat(found("kate", desk)).containsExactly(id);
+    }
+
+    @Test
+    void a_search_shows_only_patients_of_the_actors_sites_and_is_audited_with_them() {
+        var here = site();
+        var family = "Shown" + unique();
+        var mine = people.patient(here, HumanName.of(family, "Here"), BORN);
+        people.patient(site(), HumanName.of(family, "There"), LocalDate.of(1990, 1, 1));
+        var desk = staff.actor(Role.FRONT_DESK, here);
+
+        var ids = found(family, desk);
+
+        assertThat(ids).containsExactly(mine);
+        assertThat(jdbc.sql("select patients::text from audit_event where user_id = :user and act = 'search'")
+                        .param("user", desk.user().value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("{" + mine + "}");
+    }
+
+    private List<PatientId> found(String text, Actor actor) {
+        return patients.search(PatientQuery.of(text), actor).patients().stream()
+                .map(PatientSummary::id)
+                .toList();
+    }
+
+    private List<String> loops(PatientId patient) {
+        return jdbc.sql("""
+                        select l.rule from patients_loop l join duplicate_suspect s on s.id = l.subject
+                        where :patient in (s.patient_a, s.patient_b)
+                        """)
+                .param("patient", patient.value())
+                .query(String.class)
+                .list();
+    }
+
+    private static Registration registration(SiteId site, Person person) {
+        return new Registration(PatientId.fresh(), person.demographics(), person.identifiers(), site, Set.of());
+    }
+
+    private static String unique() {
+        return UUID.randomUUID().toString().replaceAll("[^a-f]", "");
     }
 }

@@ -56,8 +56,10 @@ create index patient_merged on patient (merged_into) where merged_into is not nu
 
 -- Every word that occurs in a name, once: a misspelt word is looked up here, by likeness, before the patients are.
 create table patient_word (
-    word text primary key check (word <> '')
+    word  text primary key check (word <> ''),
+    sound text not null
 );
+create index patient_word_sound on patient_word (sound);
 create index patient_word_prefix on patient_word (word text_pattern_ops);
 create index patient_word_alike on patient_word using gin (word gin_trgm_ops);
 

@@ -1,0 +1,90 @@
+package org.carewright.foundation.patients;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.carewright.foundation.patients.BirthDate.Precision;
+import org.carewright.platform.types.Issue;
+
+/** What demographics must hold; paths name components of {@link Demographics}. */
+final class DemographicsRules {
+
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@.]{2,}");
+    private static final LocalDate EARLIEST = LocalDate.of(1850, 1, 2);
+    private static final int LONGEST = 200;
+
+    private DemographicsRules() {}
+
+    /** @param today at the patient's site */
+    static List<Issue> check(Demographics person, LocalDate today) {
+        var issues = new ArrayList<Issue>();
+        if (person.names().isEmpty()) {
+            issues.add(Issue.required("names[0]", "Give at least one name: family, given, or both."));
+        }
+        for (int i = 0; i < person.names().size(); i++) {
+            var name = person.names().get(i);
+            if (name.full().length() > LONGEST) {
+                issues.add(Issue.value("names[" + i + "]", "Shorten the name to " + LONGEST + " characters."));
+            }
+        }
+        birthDate(person, today, issues);
+        telecoms(person, issues);
+        var language = person.language();
+        if (language != null && !LANGUAGE.matcher(language).matches()) {
+            issues.add(Issue.value("language", "Give the language as a BCP 47 tag, such as en, es or zh-Hans."));
+        }
+        preferences(person.preferences(), issues);
+        var reason = person.confidentialReason();
+        if (reason != null && reason.isBlank()) {
+            issues.add(Issue.required("confidentialReason", "Say why the record is confidential."));
+        }
+        return issues;
+    }
+
+    private static void birthDate(Demographics person, LocalDate today, List<Issue> issues) {
+        var born = person.birthDate();
+        if (born == null) {
+            return;
+        }
+        if (born.date().isAfter(today)) {
+            issues.add(Issue.value("birthDate", "The birth date is in the future: check day, month and year."));
+        } else if (born.date().isBefore(EARLIEST)) {
+            issues.add(Issue.value("birthDate", "The birth date is before 1850: check the year."));
+        }
+        var died = person.deceasedAt();
+        if (died != null
+                && born.precision() == Precision.DAY
+                && died.isBefore(born.date().minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC))) {
+            issues.add(Issue.value("deceasedAt", "The death is before the birth: check both dates."));
+        }
+        if (died != null && !person.deceased()) {
+            issues.add(Issue.value("deceasedAt", "Mark the patient as deceased, or leave the time of death empty."));
+        }
+    }
+
+    private static void telecoms(Demographics person, List<Issue> issues) {
+        for (int i = 0; i < person.telecoms().size(); i++) {
+            var way = person.telecoms().get(i);
+            var path = "telecoms[" + i + "]";
+            if (PatientKeys.isPhone(way) && Words.digits(way.value()).length() < 3) {
+                issues.add(Issue.value(path, "Give the phone number in digits."));
+            } else if (way.system() == ContactPoint.Medium.EMAIL
+                    && !EMAIL.matcher(way.value()).matches()) {
+                issues.add(Issue.value(path, "Give the e-mail address as name@place.org."));
+            }
+        }
+    }
+
+    private static void preferences(ContactPreferences preferences, List<Issue> issues) {
+        if ((preferences.quietFrom() == null) != (preferences.quietUntil() == null)) {
+            issues.add(Issue.required("preferences.quietUntil", "Give both ends of the quiet hours, or none."));
+        }
+        if (preferences.preferred() != null && preferences.doNotContact().contains(preferences.preferred())) {
+            issues.add(Issue.value(
+                    "preferences.preferred", "The preferred way is refused below: choose another, or allow it."));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.carewright.foundation.patients;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.carewright.foundation.patients.ImportOutcome.Created;
+import org.carewright.foundation.patients.ImportOutcome.Refused;
+import org.carewright.foundation.patients.ImportOutcome.Unchanged;
+import org.carewright.foundation.patients.ImportOutcome.Updated;
+import org.carewright.platform.types.Identifier;
+import org.carewright.platform.types.Issue;
+import org.carewright.platform.types.PatientId;
+
+/**
+ * Decides, one after another, what a batch of imported patients does to those that are there.
+ *
+ * <p>A source is compared with what the same source said last, so that a second import of the same changes nothing, and
+ * what staff corrected here stays until the source itself says something new about it. A source that is heard for the
+ * first time about a known patient only fills gaps.
+ */
+final class Importing {
+
+    private static final Demographics NOTHING = new Demographics(
+            List.of(),
+            null,
+            AdministrativeGender.UNKNOWN,
+            BirthSex.UNKNOWN,
+            false,
+            false,
+            null,
+            List.of(),
+            List.of(),
+            null,
+            false,
+            ContactPreferences.NONE,
+            null);
+
+    private final Map<Identifier, PatientId> holders;
+    private final Map<PatientId, Patient> standing;
+    private final Map<Identifier, Demographics> lastSaid;
+    private final Supplier<Identifier> nextMrn;
+    private final LocalDate today;
+
+    private final Map<PatientId, Patient> created = new LinkedHashMap<>();
+    private final Map<PatientId, Patient> updated = new LinkedHashMap<>();
+    private final Map<Identifier, ImportedPatient> heard = new LinkedHashMap<>();
+
+    /**
+     * @param holders who has which of the imported identifiers
+     * @param standing these patients
+     * @param lastSaid what the sources said last
+     */
+    Importing(
+            Map<Identifier, PatientId> holders,
+            Collection<Patient> standing,
+            Map<Identifier, Demographics> lastSaid,
+            Supplier<Identifier> nextMrn,
+            LocalDate today) {
+        this.holders = new HashMap<>(holders);
+        this.standing =
+                standing.stream().collect(Collectors.toMap(Patient::id, patient -> patient, (a, b) -> a, HashMap::new));
+        this.lastSaid = new HashMap<>(lastSaid);
+        this.nextMrn = nextMrn;
+        this.today = today;
+    }
+
+    static Set<Identifier> identifiers(ImportedPatient imported) {
+        return Stream.concat(Stream.of(imported.source()), imported.identifiers().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    ImportOutcome take(ImportedPatient imported) {
+        var issues = new ArrayList<>(DemographicsRules.check(imported.demographics(), today));
+        if (imported.sites().isEmpty()) {
+            issues.add(Issue.required("sites", "Say which site knows the patient."));
+        }
+        var known = identifiers(imported).stream()
+                .map(holders::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (known.size() > 1) {
+            issues.add(new Issue(
+                    "identifiers",
+                    "conflict",
+                    "The identifiers belong to " + known.size()
+                            + " different patients here: merge those, or correct one."));
+        }
+        if (!issues.isEmpty()) {
+            return new Refused(issues);
+        }
+        return known.isEmpty()
+                ? create(imported)
+                : update(imported, known.iterator().next());
+    }
+
+    private ImportOutcome create(ImportedPatient imported) {
+        var mrn = nextMrn.get();
+        var identifiers = new ArrayList<>(identifiers(imported));
+        identifiers.add(mrn);
+        var patient = new Patient(
+                PatientId.fresh(), mrn.value(), imported.demographics(), identifiers, imported.sites(), null, 1);
+        keep(patient, imported);
+        created.put(patient.id(), patient);
+        return new Created(patient.id());
+    }
+
+    private ImportOutcome update(ImportedPatient imported, PatientId id) {
+        var patient = Objects.requireNonNull(standing.get(id), "holder was loaded");
+        var last = lastSaid.get(imported.source());
+        var demographics = last == null
+                ? Rebase.of(NOTHING, imported.demographics(), patient.demographics(), Rebase.Winner.STANDING)
+                : Rebase.of(last, imported.demographics(), patient.demographics(), Rebase.Winner.INCOMING);
+        var identifiers = new LinkedHashSet<>(patient.identifiers());
+        identifiers.addAll(identifiers(imported));
+        var sites = new HashSet<>(patient.sites());
+        sites.addAll(imported.sites());
+        var result = new Patient(
+                id,
+                patient.mrn(),
+                demographics.result(),
+                List.copyOf(identifiers),
+                sites,
+                patient.mergedInto(),
+                patient.version());
+        if (last == null || !last.equals(imported.demographics())) {
+            heard.put(imported.source(), imported);
+        }
+        if (result.demographics().equals(patient.demographics())
+                && identifiers.size() == patient.identifiers().size()
+                && sites.equals(patient.sites())) {
+            return new Unchanged(id);
+        }
+        keep(result, imported);
+        (created.containsKey(id) ? created : updated).put(id, result);
+        return new Updated(id);
+    }
+
+    private void keep(Patient patient, ImportedPatient imported) {
+        standing.put(patient.id(), patient);
+        identifiers(imported).forEach(identifier -> holders.put(identifier, patient.id()));
+        lastSaid.put(imported.source(), imported.demographics());
+        heard.put(imported.source(), imported);
+    }
+
+    Collection<Patient> created() {
+        return created.values();
+    }
+
+    Collection<Patient> updated() {
+        return updated.values();
+    }
+
+    Collection<Patient> written() {
+        return Stream.concat(created.values().stream(), updated.values().stream())
+                .toList();
+    }
+
+    /** What is to be remembered as said last. */
+    Collection<ImportedPatient> heard() {
+        return heard.values();
+    }
+}

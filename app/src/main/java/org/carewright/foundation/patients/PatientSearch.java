@@ -1,0 +1,81 @@
+package org.carewright.foundation.patients;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.carewright.foundation.patients.SearchTerms.Term;
+
+/** Orders what a search found: how well each term is met, the name in use before former ones. */
+final class PatientSearch {
+
+    /**
+     * A patient found.
+     *
+     * @param keys all keys under which the patient can be found
+     */
+    record Found(PatientSummary patient, Set<String> keys) {
+
+        Found {
+            keys = Set.copyOf(keys);
+        }
+    }
+
+    private PatientSearch() {}
+
+    static List<PatientSummary> order(Collection<Found> found, List<Term> terms, PatientQuery.Sort sort) {
+        var byName = Comparator.comparing(
+                        (Found one) -> Words.fold(one.patient().name().filed()))
+                .thenComparing(one -> one.patient().id().value());
+        var order = switch (sort) {
+            case BEST ->
+                Comparator.comparingDouble((Found one) -> -quality(one, terms)).thenComparing(byName);
+            case NAME -> byName;
+            case BIRTH_DATE -> Comparator.comparing(PatientSearch::born).thenComparing(byName);
+        };
+        return found.stream().sorted(order).map(Found::patient).toList();
+    }
+
+    private static LocalDate born(Found one) {
+        var born = one.patient().birthDate();
+        return born == null ? LocalDate.MAX : born.date();
+    }
+
+    /** Whether a word may be what was meant by the one that was typed. */
+    static boolean isLike(String typed, String word) {
+        return word.startsWith(typed)
+                || Spelling.isOneSlip(typed, word)
+                || Spelling.similarity(typed, word) >= 0.82
+                || (PatientKeys.sound(typed).equals(PatientKeys.sound(word))
+                        && Spelling.similarity(typed, word) >= 0.7);
+    }
+
+    /** From 0 to 1 for each term. */
+    static double quality(Found found, List<Term> terms) {
+        return terms.stream().mapToDouble(term -> quality(found, term)).sum();
+    }
+
+    private static double quality(Found found, Term term) {
+        var word = term.word();
+        if (word == null) {
+            return term.keys().stream().anyMatch(found.keys()::contains) ? 1 : 0;
+        }
+        var name = found.patient().name();
+        var inUse = Words.of(name.family() + " " + name.given()).stream();
+        var ever = found.keys().stream().filter(key -> key.startsWith("n:")).map(key -> key.substring(2));
+        return Math.max(
+                inUse.mapToDouble(other -> quality(word, other)).max().orElse(0),
+                0.95 * ever.mapToDouble(other -> quality(word, other)).max().orElse(0));
+    }
+
+    private static double quality(String typed, String word) {
+        if (word.equals(typed)) {
+            return 1;
+        }
+        if (word.startsWith(typed)) {
+            return 0.85 + 0.1 * typed.length() / word.length();
+        }
+        return Nicknames.alike(typed, word) ? 0.8 : 0.85 * Spelling.similarity(typed, word);
+    }
+}

@@ -1,0 +1,160 @@
+package org.carewright.foundation.patients;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.carewright.foundation.patients.PatientSearch.Found;
+import org.carewright.platform.db.Params;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.SiteId;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Finds patients: by key for searches and duplicates, in order for lists. Each statement is answered by an index. */
+@Repository
+class SearchStore {
+
+    private static final RowMapper<Found> FOUND = (row, n) -> new Found(
+            new PatientSummary(
+                    new PatientId(row.getObject("id", UUID.class)),
+                    row.getString("mrn"),
+                    PatientJson.read(row.getString("name"), HumanName.class),
+                    row.getObject("birth_date", LocalDate.class) == null
+                            ? null
+                            : new BirthDate(
+                                    row.getObject("birth_date", LocalDate.class),
+                                    Params.constant(BirthDate.Precision.class, row.getString("birth_precision"))),
+                    Params.constant(AdministrativeGender.class, row.getString("gender")),
+                    row.getString("phone"),
+                    row.getString("city"),
+                    row.getBoolean("deceased"),
+                    row.getBoolean("confidential")),
+            Set.copyOf(Arrays.asList((String[]) row.getArray("search_keys").getArray())));
+
+    private static final String COLUMNS = """
+            p.id, p.mrn, p.names -> 0 as name, p.birth_date, p.birth_precision, p.gender, p.phone,
+            p.addresses #>> '{0,city}' as city, p.deceased, p.confidential, p.search_keys
+            """;
+
+    private final JdbcClient jdbc;
+
+    SearchStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Patients of these sites who have at least one key of every set. */
+    List<Found> withKeys(List<? extends Collection<String>> keys, PatientQuery query, Set<SiteId> sites, int limit) {
+        var params = filter(query, sites).and("limit", limit);
+        for (int i = 0; i < keys.size(); i++) {
+            params.texts("keys" + i, keys.get(i));
+        }
+        var having = IntStream.range(0, keys.size())
+                .mapToObj(i -> "p.search_keys && cast(:keys" + i + " as text[])")
+                .collect(Collectors.joining(" and "));
+        return jdbc.sql("select " + COLUMNS + "from patient p where " + having + FILTER + "limit :limit")
+                .params(params.map())
+                .query(FOUND)
+                .list();
+    }
+
+    /** Everybody of these sites, in order. */
+    List<PatientSummary> list(PatientQuery query, Set<SiteId> sites, int offset, int limit) {
+        var order =
+                query.sort() == PatientQuery.Sort.BIRTH_DATE ? "p.birth_date, p.sort_name, p.id" : "p.sort_name, p.id";
+        return jdbc
+                .sql("select " + COLUMNS + "from patient p where true" + FILTER + "order by " + order
+                        + " limit :limit offset :offset")
+                .params(filter(query, sites)
+                        .and("limit", limit)
+                        .and("offset", offset)
+                        .map())
+                .query(FOUND)
+                .stream()
+                .map(Found::patient)
+                .toList();
+    }
+
+    private static final String FILTER = """
+             and p.merged_into is null
+             and (cast(:gender as text) is null or p.gender = :gender)
+             and (:deceasedToo or not p.deceased)
+             and exists (select from patient_site s where s.patient_id = p.id and s.site_id = any(:sites))
+            """;
+
+    private static Params filter(PatientQuery query, Set<SiteId> sites) {
+        return Params.of("gender", query.gender())
+                .and("deceasedToo", query.deceasedToo())
+                .ids("sites", sites);
+    }
+
+    /** Words of names that begin with this one, sound like it, or are spelt much like it. */
+    List<String> wordsLike(String word) {
+        return jdbc.sql("""
+                (select word from patient_word where word like :prefix order by length(word), word limit 60)
+                union
+                (select word from patient_word where sound = :sound order by similarity(word, :word) desc limit 40)
+                union
+                (select word from patient_word where word % :word order by similarity(word, :word) desc limit 20)
+                """)
+                .param("prefix", word.replaceAll("[%_\\\\]", "") + "%")
+                .param("sound", PatientKeys.sound(word))
+                .param("word", word)
+                .query(String.class)
+                .list();
+    }
+
+    /**
+     * Records that may be the same person as one of these.
+     *
+     * @param keys for each person, the keys of {@link PatientKeys#blocking}
+     * @param most candidates for each; more than this under one key is no likeness but a crowd
+     */
+    Map<PatientId, Set<PatientId>> candidates(Map<PatientId, Set<String>> keys, int most) {
+        var rows = keys.entrySet().stream()
+                .map(entry -> Map.of("id", entry.getKey().toString(), "keys", entry.getValue()))
+                .toList();
+        var found = new HashMap<PatientId, Set<PatientId>>();
+        jdbc.sql("""
+                        select q.id, c.id as candidate
+                        from jsonb_to_recordset(cast(:rows as jsonb)) as q (id uuid, keys text[])
+                            cross join lateral (
+                                select p.id from patient p
+                                where p.search_keys && q.keys and p.merged_into is null and p.id <> q.id
+                                limit :most) c
+                        """)
+                .params(Params.of("most", most)
+                        .json("rows", PatientJson.write(rows))
+                        .map())
+                .query((row, n) -> Map.entry(
+                        new PatientId(row.getObject("id", UUID.class)),
+                        new PatientId(row.getObject("candidate", UUID.class))))
+                .list()
+                .forEach(pair -> found.computeIfAbsent(pair.getKey(), unused -> new HashSet<>())
+                        .add(pair.getValue()));
+        return found;
+    }
+
+    /** How common the words of names are, by the planner's statistics: what is not among them is rare. */
+    NameFrequency nameFrequency() {
+        return new NameFrequency(
+                jdbc.sql("""
+                                select substr(common.key, 3) as word, common.share
+                                from pg_stats s
+                                    cross join lateral unnest(cast(cast(s.most_common_elems as text) as text[]),
+                                                              s.most_common_elem_freqs) as common (key, share)
+                                where s.schemaname = current_schema() and s.tablename = 'patient'
+                                    and s.attname = 'search_keys' and common.key like 'n:%'
+                                """).query((row, n) -> Map.entry(row.getString("word"), row.getDouble("share"))).stream()
+                        .filter(word -> word.getValue() > 0)
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+}
