@@ -205,7 +205,7 @@ class AppointmentStore {
                 row.getInt("version"));
     }
 
-    private static Progress progress(ResultSet row) throws SQLException {
+    static Progress progress(ResultSet row) throws SQLException {
         var confirmedAt = instantOrNull(row, "confirmed_at");
         var cancelReason = row.getString("cancel_reason");
         var cancelledBy = row.getString("cancelled_by");

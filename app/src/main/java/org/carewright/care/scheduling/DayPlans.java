@@ -75,7 +75,7 @@ class DayPlans {
                 patient == null ? List.of() : busy.getOrDefault(patient.value(), List.of()));
     }
 
-    /** When each of the practitioners works at the site that day. */
+    /** When each of the practitioners works at the site that day; the answer is the caller's own. */
     Map<UUID, List<Interval>> works(Site site, LocalDate day, List<Named> practitioners) {
         var ids = practitioners.stream().map(Named::id).toList();
         var hours = store.practitionerHours(site.id(), ids);

@@ -122,6 +122,7 @@ public class Scheduling {
      */
     @Transactional
     public BookingOutcome reschedule(RescheduleRequest request, Actor actor) {
+        access.require(actor, BOOK);
         var old = lock(request.old());
         require(actor, BOOK, old);
         requireOverride(actor, request.overrideReason());
@@ -219,7 +220,11 @@ public class Scheduling {
      */
     @Transactional
     public ChangeOutcome undo(AppointmentId id, int version, Actor actor) {
+        if (!actor.may(BOOK)) {
+            access.require(actor, RECORD_ARRIVAL);
+        }
         var visit = lock(id);
+        require(actor, Permission.SEE_SCHEDULE, visit);
         var sentBefore = findDone(visit, version, Act.UNDO, actor);
         if (sentBefore.isPresent()) {
             return sentBefore.get();
@@ -254,6 +259,7 @@ public class Scheduling {
 
     private ChangeOutcome change(
             AppointmentId id, int version, Act act, Instant now, Actor actor, UnaryOperator<Progress> step) {
+        access.require(actor, permission(act));
         var visit = lock(id);
         require(actor, permission(act), visit);
         var sentBefore = findDone(visit, version, act, actor);
@@ -423,7 +429,7 @@ public class Scheduling {
 
     private void requireSite(Actor actor, Permission permission, SiteId site) {
         if (!actor.sites().contains(site)) {
-            throw Forbidden.outsideScope(permission);
+            throw Forbidden.missing(permission);
         }
     }
 
