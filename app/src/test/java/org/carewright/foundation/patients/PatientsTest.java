@@ -144,7 +144,7 @@ class PatientsTest {
 
         var refusal = catchThrowableOfType(Forbidden.class, () -> patients.get(id, stranger));
 
-        assertThat(refusal.isOutsideScope()).isTrue();
+        assertThat(refusal.outOfScope()).contains(id);
     }
 
     @Test
