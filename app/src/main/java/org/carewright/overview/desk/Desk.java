@@ -19,6 +19,7 @@ import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Permission;
 import org.carewright.platform.types.SiteId;
 import org.carewright.platform.types.UserId;
+import org.carewright.platform.web.Live;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,12 +37,14 @@ public class Desk {
     private final DeskStore store;
     private final Access access;
     private final Audit audit;
+    private final Live live;
     private final Clock clock;
 
-    Desk(DeskStore store, Access access, Audit audit, Clock clock) {
+    Desk(DeskStore store, Access access, Audit audit, Live live, Clock clock) {
         this.store = store;
         this.access = access;
         this.audit = audit;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -202,6 +205,7 @@ public class Desk {
         var id = Id.fresh();
         store.insert(id, task, actor.user(), now);
         audit.created(actor, KIND, id, task.patient());
+        live.changed("desk");
         return id;
     }
 
@@ -217,6 +221,7 @@ public class Desk {
         }
         store.setDone(id, done ? actor.user() : null, clock.instant());
         audit.updated(actor, KIND, id, patient, Map.of("done", Boolean.toString(done)));
+        live.changed("desk");
     }
 
     /** The patient a new task is to be about. */
@@ -277,6 +282,7 @@ public class Desk {
         var patient = loop.patient() == null ? null : loop.patient().id();
         store.write(loop.id(), patient, kind, actor.user(), now, words, contact, to, until);
         audit.updated(actor, KIND, loop.id().subject(), patient, Map.of("act", kind.name()));
+        live.changed("desk");
         return new LoopOutcome.Done();
     }
 

@@ -1,7 +1,7 @@
 package org.carewright.overview.desk;
 
 /** How much harm a loop does while it stays open; the first key of the desk's order. */
-enum Severity {
+public enum Severity {
     CRITICAL,
     HIGH,
     MEDIUM,

@@ -9,7 +9,7 @@ import org.carewright.platform.types.SiteId;
 import org.jspecify.annotations.Nullable;
 
 /** A task as a person writes it. */
-record Task(
+public record Task(
         @Nullable SiteId site,
         @Nullable PatientId patient,
         String title,
@@ -19,7 +19,7 @@ record Task(
 
     static final int LONGEST_TITLE = 120;
 
-    Task {
+    public Task {
         title = title.strip();
         details = details.strip();
     }

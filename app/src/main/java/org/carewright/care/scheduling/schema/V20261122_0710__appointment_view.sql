@@ -31,7 +31,7 @@ select 'no-show-rebook' as rule,
        '/schedule/book?patient=' || a.patient_id || '&visitType=' || a.visit_type_id
            || '&loop=no-show-rebook&subject=' || a.id as remedy_path
   from appointment a
-  join visit_type t on t.id = a.visit_type_id
+  join visit_type_view t on t.id = a.visit_type_id
   join patient_view p on p.id = a.patient_id and not p.deceased
  where a.status = 'noshow' and a.answered_by is null and a.rebook_declined is null
 union all
@@ -49,7 +49,7 @@ select 'cancelled-rebook',
        '/schedule/book?patient=' || a.patient_id || '&visitType=' || a.visit_type_id
            || '&loop=cancelled-rebook&subject=' || a.id
   from appointment a
-  join visit_type t on t.id = a.visit_type_id
+  join visit_type_view t on t.id = a.visit_type_id
   join patient_view p on p.id = a.patient_id and not p.deceased
  where a.status = 'cancelled' and a.answered_by is null and a.rebook_declined is null
 union all
@@ -68,7 +68,7 @@ select 'visit-checkout',
        case when a.status in ('arrived', 'checked-in') then 'Check out' else 'Record what happened' end,
        '/schedule/visits/' || a.id
   from appointment a
-  join visit_type t on t.id = a.visit_type_id
+  join visit_type_view t on t.id = a.visit_type_id
  where a.status in ('pending', 'booked', 'arrived', 'checked-in')
 union all
 select 'booking-unconfirmed',
@@ -84,5 +84,5 @@ select 'booking-unconfirmed',
        'Call to confirm',
        '/schedule/visits/' || a.id
   from appointment a
-  join visit_type t on t.id = a.visit_type_id
+  join visit_type_view t on t.id = a.visit_type_id
  where a.status in ('pending', 'booked') and a.confirmed_at is null and a.unconfirmed_from is not null;
