@@ -4,6 +4,7 @@ import java.util.Collections;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Forbidden;
 import org.carewright.platform.types.NotFound;
+import org.carewright.platform.types.OutOfScope;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Permission;
 import org.springframework.stereotype.Service;
@@ -21,20 +22,21 @@ public class Access {
     /** @throws Forbidden unless one of the actor's roles has the permission */
     public void require(Actor actor, Permission permission) {
         if (!actor.may(permission)) {
-            throw Forbidden.missing(permission);
+            throw new Forbidden(permission);
         }
     }
 
     /**
      * Asks for the permission first, so that whoever lacks it does not learn whether the patient exists.
      *
-     * @throws Forbidden unless the permission is there and the record is within the actor's reach
+     * @throws Forbidden unless one of the actor's roles has the permission
+     * @throws OutOfScope if break-glass would open the record
      * @throws NotFound if there is no such patient
      */
     public void require(Actor actor, Permission permission, PatientId patient) {
         require(actor, permission);
         if (!reaches(actor, permission, scope.findScope(patient).orElseThrow(() -> new NotFound("patient")), patient)) {
-            throw Forbidden.outsideScope(permission, patient);
+            throw new OutOfScope(permission, patient);
         }
     }
 

@@ -5,33 +5,44 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.UUID;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Origin;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Reads the account anew for each request, so that a revoked right is gone at once, and leaves it as the actor. */
+/**
+ * Turns the browser's session into the actor, read anew for each request, so that a revoked right or session is gone at
+ * once. {@link RouteInterceptor} completes the actor when the route is known.
+ */
 class ActorFilter extends OncePerRequestFilter {
 
-    private final AccessStore store;
+    /** Sent by an open page that refreshes itself: that keeps nobody signed in. */
+    private static final String LIVE = "X-Live";
 
-    ActorFilter(AccessStore store) {
-        this.store = store;
+    private final StaffSessions sessions;
+    private final BrowserSession browser;
+
+    ActorFilter(StaffSessions sessions, BrowserSession browser) {
+        this.sessions = sessions;
+        this.browser = browser;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getServletPath().startsWith("/assets/");
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof UserDetails details) {
-            store.findByLogin(details.getUsername()).ifPresent(account -> {
-                var origin = new Origin(
-                        request.getMethod() + " " + request.getServletPath(), "TREAT", request.getRemoteAddr());
-                request.setAttribute(
-                        Actor.class.getName(),
-                        new Actor(account.id(), account.name(), account.roles(), account.sites(), origin));
-            });
+        if (authentication != null) {
+            var origin = new Origin(request.getMethod(), Origin.OPERATIONS, request.getRemoteAddr());
+            var active = request.getHeader(LIVE) == null;
+            sessions.resume(UUID.fromString(authentication.getName()), origin, active)
+                    .ifPresentOrElse(
+                            actor -> request.setAttribute(Actor.class.getName(), actor), () -> browser.end(request));
         }
         chain.doFilter(request, response);
     }

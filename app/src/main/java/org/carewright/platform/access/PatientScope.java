@@ -1,5 +1,6 @@
 package org.carewright.platform.access;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,12 @@ public interface PatientScope {
 
     /** Asked for each access to a record, so one cheap query; empty if there is no such patient. */
     Optional<Scope> findScope(PatientId patient);
+
+    /** The one patient with this medical record number. */
+    Optional<PatientId> findByMrn(String mrn);
+
+    /** The one patient with this name and birth date, spelled just so; empty if there are several. */
+    Optional<PatientId> findByName(String family, String given, LocalDate born);
 
     /** Full names, for the pages of those who oversee access. */
     Map<PatientId, String> names(Collection<PatientId> patients);

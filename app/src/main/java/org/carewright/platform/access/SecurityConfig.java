@@ -1,45 +1,108 @@
 package org.carewright.platform.access;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.userdetails.User;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
 
+/** Who may send a request at all, and how browsers keep their session; what the request may do is the faces' matter. */
 @Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession
 class SecurityConfig {
 
-    @Bean
-    PasswordEncoder passwordEncoder() {
-        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
-    }
+    private static final String SIGN_IN = "/sign-in";
 
     @Bean
-    UserDetailsService userDetails(AccessStore store) {
-        return login -> store.findByLogin(login)
-                .map(account -> User.withUsername(account.login())
-                        .password(account.passwordHash())
-                        .disabled(!account.active())
-                        .authorities("STAFF")
-                        .build())
-                .orElseThrow(() -> new UsernameNotFoundException("no such account"));
-    }
-
-    @Bean
-    SecurityFilterChain security(HttpSecurity http, AccessStore store) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/assets/**", "/sign-in", "/error")
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
-                .formLogin(form ->
-                        form.loginPage("/sign-in").defaultSuccessUrl("/").permitAll())
-                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
-                .addFilterAfter(new ActorFilter(store), AuthorizationFilter.class)
+    SecurityFilterChain security(
+            HttpSecurity http, StaffSessions sessions, BrowserSession browser, RequestCache requests) {
+        return http.authorizeHttpRequests(
+                        paths -> paths.requestMatchers("/assets/**", SIGN_IN, "/sign-in/code", "/welcome/*", "/error")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(askToSignIn()))
+                .requestCache(cache -> cache.requestCache(requests))
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new ActorFilter(sessions, browser), AnonymousAuthenticationFilter.class)
                 .build();
+    }
+
+    /** A page is replaced by the sign-in; a part of a page must not be, so it is told to go there as a whole. */
+    private static AuthenticationEntryPoint askToSignIn() {
+        return (request, response, refused) -> {
+            if (isWholePage(request)) {
+                response.sendRedirect(SIGN_IN);
+            } else {
+                response.setHeader("HX-Redirect", SIGN_IN);
+                response.sendError(HttpStatus.UNAUTHORIZED.value());
+            }
+        };
+    }
+
+    private static boolean isWholePage(HttpServletRequest request) {
+        return request.getHeader("HX-Request") == null
+                && request.getHeader("X-Fragment") == null
+                && request.getHeader("X-Live") == null;
+    }
+
+    /** After signing in a person goes on to the page she asked for. */
+    @Bean
+    @SuppressWarnings("NullAway") // null is how Spring is told to add nothing to the address
+    RequestCache requestCache() {
+        var cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
+        cache.setRequestMatcher(request -> request.getMethod().equals(HttpMethod.GET.name())
+                && isWholePage(request)
+                && accepts(request, MediaType.TEXT_HTML_VALUE));
+        return cache;
+    }
+
+    private static boolean accepts(HttpServletRequest request, String type) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains(type);
+    }
+
+    /** Keeps Spring Boot from making an account with a password in the log; {@link SignIn} knows the accounts. */
+    @Bean
+    UserDetailsService noSpringAccounts() {
+        return login -> {
+            throw new UsernameNotFoundException("accounts are not Spring's");
+        };
+    }
+
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionIdleLimit(
+            @Value("${carewright.session.idle:30m}") Duration idle) {
+        return sessions -> sessions.setDefaultMaxInactiveInterval(idle);
+    }
+
+    /** HttpOnly and, behind TLS, Secure by default. */
+    @Bean
+    CookieSerializer sessionCookie() {
+        var cookie = new DefaultCookieSerializer();
+        cookie.setCookieName("carewright-session");
+        cookie.setSameSite("Lax");
+        return cookie;
     }
 }

@@ -3,7 +3,16 @@
  *
  * <p>Faces ask {@link org.carewright.platform.access.Access#require} first, so HTML, FHIR and CLI cannot differ.
  */
-@ApplicationModule(allowedDependencies = {"platform.types", "platform.db", "platform.web", "platform.audit"})
+@ApplicationModule(
+        allowedDependencies = {
+            "platform.types",
+            "platform.db",
+            "platform.secrets",
+            "platform.cli",
+            "platform.web",
+            "platform.jobs",
+            "platform.audit"
+        })
 @NullMarked
 package org.carewright.platform.access;
 

@@ -60,6 +60,11 @@ public record Actor(
         return patients.stream().anyMatch(emergencies::contains) ? Origin.EMERGENCY : origin.purpose();
     }
 
+    /** The same actor with this record open. */
+    public Actor breakingGlassFor(PatientId patient) {
+        return new Actor(user, name, roles, sites, Set.of(patient), origin);
+    }
+
     public Actor from(Origin other) {
         return new Actor(user, name, roles, sites, emergencies, other);
     }

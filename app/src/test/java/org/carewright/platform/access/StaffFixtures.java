@@ -1,5 +1,7 @@
 package org.carewright.platform.access;
 
+import java.io.ByteArrayOutputStream;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -14,15 +16,37 @@ public class StaffFixtures {
     public static final String PASSWORD = "correct horse battery staple";
 
     private final Users users;
+    private final Clock clock;
 
-    StaffFixtures(Users users) {
+    StaffFixtures(Users users, Clock clock) {
         this.users = users;
+        this.clock = clock;
     }
 
     /** A new account; the answer's name is also its login. */
     public Actor actor(Role role, SiteId... sites) {
-        var login = role.name().toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID();
-        var id = users.create(login, login, PASSWORD, Set.of(role), Set.of(sites));
-        return new Actor(id, login, Set.of(role), Set.of(sites), new Origin("test", "TREAT", "local"));
+        return actor(Set.of(role), sites);
+    }
+
+    public Actor actor(Set<Role> roles, SiteId... sites) {
+        var login = roles.iterator().next().name().toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID();
+        var id = users.create(login, login, PASSWORD, roles, Set.of(sites));
+        return new Actor(id, login, roles, Set.of(sites), new Origin("test", "TREAT", "local"));
+    }
+
+    /** What an authenticator app shows now for a secret as the page writes it. */
+    String code(String secret) {
+        var bytes = new ByteArrayOutputStream();
+        var buffer = 0;
+        var bits = 0;
+        for (var letter : secret.replace(" ", "").toCharArray()) {
+            buffer = ((buffer << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter)) & 0xffff;
+            bits += 5;
+            if (bits >= 8) {
+                bits -= 8;
+                bytes.write(buffer >> bits);
+            }
+        }
+        return Totp.code(bytes.toByteArray(), clock.instant());
     }
 }

@@ -1,0 +1,119 @@
+package org.carewright.platform.access;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Invalid;
+import org.carewright.platform.types.OutOfScope;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.Permission;
+import org.carewright.platform.web.Input;
+import org.carewright.platform.web.Toast;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The door in the wall: offered where a record is out of scope, says nothing of what is behind it. */
+@Controller
+class BreakGlassPages {
+
+    private static final String BREAK_GLASS = "platform/access/break-glass";
+
+    private final BreakGlass breakGlass;
+    private final Access access;
+
+    BreakGlassPages(BreakGlass breakGlass, Access access) {
+        this.breakGlass = breakGlass;
+        this.access = access;
+    }
+
+    @GetMapping("/break-glass")
+    String breakGlass(Actor actor, @RequestParam String patient, Model model) {
+        access.require(actor, Permission.BREAK_GLASS);
+        return page(PatientId.of(patient), Input.empty(), model);
+    }
+
+    @GetMapping("/break-glass/find")
+    String find(Actor actor, Model model) {
+        access.require(actor, Permission.BREAK_GLASS);
+        model.addAttribute("input", Input.empty());
+        return "platform/access/break-glass-find";
+    }
+
+    @PostMapping("/break-glass/find")
+    String find(Actor actor, Input input, Model model, HttpServletResponse response) {
+        try {
+            var patient = breakGlass.find(
+                    input.value("mrn"), input.value("family"), input.value("given"), born(input), actor);
+            return "redirect:/break-glass?patient=" + patient;
+        } catch (Invalid invalid) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("input", input.with(invalid.issues()));
+            return "platform/access/break-glass-find";
+        }
+    }
+
+    private static Optional<LocalDate> born(Input input) {
+        try {
+            return Optional.of(LocalDate.parse(input.value("born")));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    @PostMapping("/break-glass")
+    String breakGlass(
+            Actor actor,
+            @RequestParam String patient,
+            Input input,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        try {
+            breakGlass.open(PatientId.of(patient), input.value("reason"), actor);
+        } catch (Invalid invalid) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(PatientId.of(patient), input.with(invalid.issues()), model);
+        }
+        Toast.done(
+                redirect, "The record is open to you for " + breakGlass.length().toHours() + " hours.");
+        return "redirect:/patients/" + PatientId.of(patient);
+    }
+
+    /** Where every request for a record out of scope ends up; see {@link ClosedRecords}. */
+    @RequestMapping("/break-glass/offer")
+    String offer(@RequestParam String patient, Model model, HttpServletResponse response) {
+        response.setStatus(HttpStatus.FORBIDDEN.value());
+        model.addAttribute("patient", PatientId.of(patient));
+        return "platform/access/closed-record";
+    }
+
+    /** Turns a refusal that break-glass could lift into the page that offers it. */
+    @ControllerAdvice
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    static class ClosedRecords {
+
+        @ExceptionHandler(OutOfScope.class)
+        String closed(OutOfScope refusal) {
+            return "forward:/break-glass/offer?patient=" + refusal.patient();
+        }
+    }
+
+    private String page(PatientId patient, Input input, Model model) {
+        model.addAttribute("patient", patient);
+        model.addAttribute("hours", breakGlass.length().toHours());
+        model.addAttribute("input", input);
+        return BREAK_GLASS;
+    }
+}
