@@ -82,6 +82,11 @@ public final class Visitor {
         }
     }
 
+    /** From now on forms go out without their token, as a forged one would. */
+    public void forgetToken() {
+        csrf = "";
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             var answer = http.send(request.build(), BodyHandlers.ofString());

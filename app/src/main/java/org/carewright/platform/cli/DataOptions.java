@@ -22,7 +22,9 @@ public final class DataOptions {
     private static final Map<String, Object> QUIET = Map.of(
             "logging.level.org.springframework.boot.SpringApplication", "off",
             "logging.level.org.springframework.boot.diagnostics", "off",
-            "logging.level.org.springframework.boot.web.server.servlet.context", "error");
+            "logging.level.org.springframework.boot.web.server.servlet.context", "error",
+            // One line per connection when the server restarts; EmbeddedPostgres says that in one.
+            "logging.level.com.zaxxer.hikari.pool", "error");
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;

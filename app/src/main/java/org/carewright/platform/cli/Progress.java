@@ -3,7 +3,6 @@ package org.carewright.platform.cli;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
@@ -48,8 +47,10 @@ public final class Progress implements AutoCloseable {
      * @param unit what is counted, in the plural: {@code "resources"}
      * @param total how many there will be, or 0 when nobody knows
      */
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 answers null again where nobody looks on (JDK-8351435)
     public static Progress of(String activity, String unit, long total) {
-        var terminal = Objects.requireNonNull(System.console()).isTerminal();
+        var console = System.console();
+        var terminal = console != null && console.isTerminal();
         return new Progress(activity, unit, total, terminal, System.out, System::nanoTime);
     }
 

@@ -1,11 +1,11 @@
 package org.carewright.platform.web;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -31,7 +31,15 @@ public final class Csv<R> {
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
     private static final Pattern SPECIAL = Pattern.compile("[\",\\r\\n]");
 
-    private record Column<R>(String name, Function<R, ? extends @Nullable Object> value) {}
+    /** Reads one cell of a row; null is an empty cell. */
+    @FunctionalInterface
+    public interface Cell<R> {
+
+        @Nullable
+        Object of(R row);
+    }
+
+    private record Column<R>(String name, Cell<R> cell) {}
 
     private final String fileName;
     private final List<Column<R>> columns = new ArrayList<>();
@@ -45,8 +53,8 @@ public final class Csv<R> {
         return new Csv<>(fileName);
     }
 
-    public Csv<R> column(String name, Function<R, ? extends @Nullable Object> value) {
-        columns.add(new Column<>(name, value));
+    public Csv<R> column(String name, Cell<R> cell) {
+        columns.add(new Column<>(name, cell));
         return this;
     }
 
@@ -58,7 +66,7 @@ public final class Csv<R> {
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
                 .body(out -> {
-                    var writer = new java.io.OutputStreamWriter(out, StandardCharsets.UTF_8);
+                    var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
                     writer.write('\uFEFF');
                     write(rows, writer);
                     writer.flush();
@@ -69,7 +77,7 @@ public final class Csv<R> {
         line(columns.stream().map(Column::name).toList(), out);
         for (var row : rows) {
             var cells = new ArrayList<@Nullable Object>();
-            for (var column : columns) cells.add(column.value().apply(row));
+            for (var column : columns) cells.add(column.cell().of(row));
             line(cells, out);
         }
     }
@@ -77,12 +85,12 @@ public final class Csv<R> {
     private static void line(List<? extends @Nullable Object> cells, Writer out) throws IOException {
         for (int i = 0; i < cells.size(); i++) {
             if (i > 0) out.write(',');
-            out.write(cell(cells.get(i)));
+            out.write(written(cells.get(i)));
         }
         out.write("\r\n");
     }
 
-    static String cell(@Nullable Object value) {
+    static String written(@Nullable Object value) {
         if (value == null) return "";
         var text = value.toString();
         var harmless = value instanceof Number || NUMBER.matcher(text).matches();

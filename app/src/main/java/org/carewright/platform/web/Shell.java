@@ -38,6 +38,14 @@ public record Shell(
         PeopleTime time,
         @Nullable Toast toast) {
 
+    /** Whether this page belongs to the place, and to no other more closely: /schedule/today is Today, not Schedule. */
+    public boolean isAt(Place place) {
+        return place.holds(path)
+                && places.stream()
+                        .noneMatch(other -> other.holds(path)
+                                && other.path().length() > place.path().length());
+    }
+
     /** The same page told in another zone, for rows of another site. */
     public Shell in(ZoneId zone) {
         return new Shell(

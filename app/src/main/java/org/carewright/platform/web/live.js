@@ -35,6 +35,10 @@ function open() {
         missed = false;
     };
     stream.onmessage = ({ data }) => refresh(live().filter((part) => part.dataset.live.split(' ').includes(data)));
+    stream.addEventListener('again', () => {
+        close();
+        retry = setTimeout(open, 500 + Math.random() * 2000);
+    });
     stream.onerror = () => {
         close();
         missed = true;

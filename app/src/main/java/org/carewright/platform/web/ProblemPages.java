@@ -1,0 +1,91 @@
+package org.carewright.platform.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.carewright.platform.types.Forbidden;
+import org.carewright.platform.types.Invalid;
+import org.carewright.platform.types.NotFound;
+import org.carewright.platform.types.Stale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The one place where a refusal becomes a page. A request for a part of a page (htmx, Ctrl K) gets the part that says
+ * so. Nothing of the exception is shown but its kind.
+ */
+@Controller
+@ControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class ProblemPages implements ErrorController {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemPages.class);
+
+    private final ShellAdvice shells;
+
+    ProblemPages(ShellAdvice shells) {
+        this.shells = shells;
+    }
+
+    @ExceptionHandler(NotFound.class)
+    ModelAndView notFound(HttpServletRequest request) {
+        return page(Problem.of(404), request);
+    }
+
+    @ExceptionHandler(Forbidden.class)
+    ModelAndView forbidden(HttpServletRequest request) {
+        return page(Problem.of(403), request);
+    }
+
+    @ExceptionHandler(Stale.class)
+    ModelAndView stale(HttpServletRequest request) {
+        return page(Problem.of(409), request);
+    }
+
+    @ExceptionHandler(Invalid.class)
+    ModelAndView invalid(Invalid invalid, HttpServletRequest request) {
+        return page(Problem.of(422).with(invalid.issues()), request);
+    }
+
+    /** What Spring itself refuses says its status; all else is a bug of ours. */
+    @ExceptionHandler(Exception.class)
+    ModelAndView other(Exception exception, HttpServletRequest request) throws Exception {
+        if (exception instanceof org.springframework.security.access.AccessDeniedException
+                || exception instanceof org.springframework.security.core.AuthenticationException) {
+            throw exception;
+        }
+        if (exception instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            return page(Problem.of(known.getStatusCode().value()), request);
+        }
+        if (exception instanceof org.springframework.web.context.request.async.AsyncRequestNotUsableException) {
+            return new ModelAndView(); // the browser went away
+        }
+        log.error("request {} failed: {}", RequestId.of(request), request.getServletPath(), exception);
+        return page(Problem.of(500), request);
+    }
+
+    /** What was refused before a controller was reached: by a filter, or because there is none. */
+    @RequestMapping("/error")
+    ModelAndView error(HttpServletRequest request) {
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        return page(Problem.of(status instanceof Integer code ? code : 404), request);
+    }
+
+    private ModelAndView page(Problem problem, HttpServletRequest request) {
+        var part = request.getHeader("X-Fragment") != null || request.getHeader("HX-Request") != null;
+        return new ModelAndView(
+                part ? "platform/web/problemPart" : "platform/web/problem",
+                Map.of("shell", shells.shell(request), "problem", problem, "requestId", RequestId.of(request)),
+                HttpStatusCode.valueOf(problem.status()));
+    }
+}
