@@ -55,6 +55,10 @@ class DuplicateDetection {
         duplicates.refresh(changed.stream().map(Patient::id).toList(), suspects);
     }
 
+    List<DuplicateSuspect> openSuspects(PatientId id) {
+        return duplicates.openOf(id);
+    }
+
     private Map<PatientId, List<Match>> like(Collection<Patient> persons) {
         var keys = persons.stream()
                 .collect(Collectors.toMap(

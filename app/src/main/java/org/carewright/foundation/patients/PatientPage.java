@@ -13,9 +13,8 @@ public record PatientPage(List<PatientSummary> patients, boolean more) {
         patients = List.copyOf(patients);
     }
 
-    /** @param found a page, and one more if there are more */
-    static PatientPage of(List<PatientSummary> found) {
-        return new PatientPage(
-                found.stream().limit(PatientQuery.PAGE_SIZE).toList(), found.size() > PatientQuery.PAGE_SIZE);
+    /** @param found from the offset on, one more than the limit if there are more */
+    static PatientPage of(List<PatientSummary> found, int limit) {
+        return new PatientPage(found.stream().limit(limit).toList(), found.size() > limit);
     }
 }

@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
  * @param text any parts of name, birth date, phone or number, in any order; empty lists everybody
  * @param gender only these, or null
  * @param deceasedToo whether the dead are listed
- * @param page from 0
+ * @param descending whether the order is the other way round; the best match is always first
  */
 public record PatientQuery(
-        String text, @Nullable AdministrativeGender gender, boolean deceasedToo, Sort sort, int page) {
+        String text,
+        @Nullable AdministrativeGender gender,
+        boolean deceasedToo,
+        Sort sort,
+        boolean descending,
+        int offset,
+        int limit) {
 
     /** The order of the list; a search for something goes by likeness unless told otherwise. */
     public enum Sort {
@@ -20,14 +26,11 @@ public record PatientQuery(
         BIRTH_DATE
     }
 
-    static final int PAGE_SIZE = 50;
-
     public PatientQuery {
         text = Text.clean(text);
-        page = Math.max(page, 0);
     }
 
-    public static PatientQuery of(String text) {
-        return new PatientQuery(text, null, true, Sort.BEST, 0);
+    public static PatientQuery of(String text, int limit) {
+        return new PatientQuery(text, null, true, Sort.BEST, false, 0, limit);
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.carewright.platform.types.Identifier;
@@ -71,7 +72,7 @@ record PatientRow(
                 String.join(
                         " ",
                         Words.of(person.name().family() + " " + person.name().given())),
-                PatientKeys.all(person, patient.identifiers()));
+                new TreeSet<>(PatientKeys.all(person, patient.identifiers())));
     }
 
     Patient patient() {

@@ -24,15 +24,18 @@ final class PatientSearch {
 
     private PatientSearch() {}
 
-    static List<PatientSummary> order(Collection<Found> found, List<Term> terms, PatientQuery.Sort sort) {
+    static List<PatientSummary> order(Collection<Found> found, List<Term> terms, PatientQuery query) {
         var byName = Comparator.comparing(
                         (Found one) -> Words.fold(one.patient().name().filed()))
                 .thenComparing(one -> one.patient().id().value());
-        var order = switch (sort) {
+        var order = switch (query.sort()) {
             case BEST ->
                 Comparator.comparingDouble((Found one) -> -quality(one, terms)).thenComparing(byName);
-            case NAME -> byName;
-            case BIRTH_DATE -> Comparator.comparing(PatientSearch::born).thenComparing(byName);
+            case NAME -> query.descending() ? byName.reversed() : byName;
+            case BIRTH_DATE -> {
+                var byBirth = Comparator.comparing(PatientSearch::born).thenComparing(byName);
+                yield query.descending() ? byBirth.reversed() : byBirth;
+            }
         };
         return found.stream().sorted(order).map(Found::patient).toList();
     }

@@ -52,6 +52,31 @@ class PatientStore implements PatientScope {
     }
 
     @Override
+    public Optional<PatientId> findByMrn(String mrn) {
+        return jdbc.sql("select id from patient where mrn = :mrn and merged_into is null")
+                .param("mrn", mrn)
+                .query(UUID.class)
+                .optional()
+                .map(PatientId::new);
+    }
+
+    @Override
+    public Optional<PatientId> findByName(String family, String given, LocalDate born) {
+        var found = jdbc.sql("""
+                select id from patient
+                where birth_date = :born and lower(family) = lower(:family) and lower(given) = lower(:given)
+                  and merged_into is null
+                limit 2
+                """)
+                .param("born", born)
+                .param("family", family)
+                .param("given", given)
+                .query(UUID.class)
+                .list();
+        return found.size() == 1 ? Optional.of(new PatientId(found.getFirst())) : Optional.empty();
+    }
+
+    @Override
     public Map<PatientId, String> names(Collection<PatientId> patients) {
         return jdbc
                 .sql(

@@ -1,5 +1,7 @@
 package org.carewright.foundation.patients;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.carewright.platform.types.PatientId;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +15,15 @@ public record PatientSummary(
         @Nullable String phone,
         @Nullable String city,
         boolean deceased,
-        boolean confidential) {}
+        boolean confidential) {
+
+    /** What tells people of one name apart, in one line. */
+    public String facts() {
+        return Stream.of(
+                        birthDate == null ? "birth date unknown" : "born " + InWords.birthDate(birthDate),
+                        "MRN " + mrn,
+                        city)
+                .filter(fact -> fact != null && !fact.isEmpty())
+                .collect(Collectors.joining(" · "));
+    }
+}

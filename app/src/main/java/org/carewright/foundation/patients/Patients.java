@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.carewright.foundation.patients.RegistrationOutcome.Registered;
 import org.carewright.platform.access.Access;
 import org.carewright.platform.audit.Audit;
 import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Forbidden;
 import org.carewright.platform.types.Identifier;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
@@ -28,6 +30,7 @@ import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Permission;
 import org.carewright.platform.types.SiteId;
 import org.carewright.platform.types.Stale;
+import org.carewright.platform.web.Live;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,6 +46,9 @@ public class Patients {
     private final PatientStore store;
     private final SearchStore search;
     private final DuplicateDetection detection;
+    private final RelatedPersonStore related;
+    private final Live live;
+    private final List<PatientPanel> panels;
 
     Patients(
             Access access,
@@ -50,13 +56,21 @@ public class Patients {
             Clock clock,
             PatientStore store,
             SearchStore search,
-            DuplicateDetection detection) {
+            DuplicateDetection detection,
+            RelatedPersonStore related,
+            Live live,
+            List<PatientPanel> panels) {
         this.access = access;
         this.audit = audit;
         this.clock = clock;
         this.store = store;
         this.search = search;
         this.detection = detection;
+        this.related = related;
+        this.live = live;
+        this.panels = panels.stream()
+                .sorted(Comparator.comparingInt(PatientPanel::order))
+                .toList();
     }
 
     /**
@@ -123,6 +137,83 @@ public class Patients {
     public PatientId survivor(PatientId id, Actor actor) {
         access.require(actor, Permission.SEE_PATIENT, id);
         return store.survivor(id);
+    }
+
+    /**
+     * The frame of a page about a patient: who it is, and the tabs this actor may open.
+     *
+     * @param slug of the tab that is open; empty for the overview
+     * @throws NotFound if there is no such patient
+     */
+    @Transactional
+    public PatientFrame frame(PatientId id, String slug, Actor actor) {
+        return PatientFrame.of(get(id, actor), slug, panels, actor);
+    }
+
+    /** Records that may be the same person as this one. */
+    @Transactional
+    List<DuplicateSuspect> suspects(PatientId id, Actor actor) {
+        access.require(actor, Permission.SEE_PATIENT, id);
+        return actor.may(Permission.MERGE_PATIENTS) ? detection.openSuspects(id) : List.of();
+    }
+
+    /** The system of the clinic's own medical record numbers. */
+    public String mrnSystem() {
+        return store.mrnSystem();
+    }
+
+    /** @throws Forbidden unless this actor may register patients */
+    void requireRegistration(Actor actor) {
+        access.require(actor, Permission.REGISTER_PATIENT);
+    }
+
+    /** The frame for a page that changes the record. */
+    @Transactional
+    PatientFrame frameToEdit(PatientId id, String slug, Actor actor) {
+        access.require(actor, Permission.EDIT_PATIENT, id);
+        return frame(id, slug, actor);
+    }
+
+    /** Who may speak for a patient, emergency contacts first. */
+    @Transactional
+    public List<RelatedPerson> relatedPersons(PatientId id, Actor actor) {
+        access.require(actor, Permission.SEE_PATIENT, id);
+        audit.read(actor, "RelatedPerson", id.value(), id);
+        return related.of(id);
+    }
+
+    /** Adds a person; sent twice, once. @throws Invalid with all that is wrong */
+    @Transactional
+    public void addRelatedPerson(RelatedPerson person, Actor actor) {
+        access.require(actor, Permission.EDIT_PATIENT, person.patient());
+        Invalid.throwIfAny(person.issues());
+        if (related.insert(person, clock.instant(), actor)) {
+            audit.created(actor, "RelatedPerson", person.id().value(), person.patient());
+        }
+    }
+
+    /**
+     * Changes a person.
+     *
+     * @throws Stale if somebody else changed it since
+     * @throws Invalid with all that is wrong
+     */
+    @Transactional
+    public void updateRelatedPerson(RelatedPerson person, Actor actor) {
+        access.require(actor, Permission.EDIT_PATIENT, person.patient());
+        Invalid.throwIfAny(person.issues());
+        related.update(person, clock.instant(), actor);
+        audit.updated(actor, "RelatedPerson", person.id().value(), person.patient(), Map.of());
+    }
+
+    /** Takes a person off a patient's record; the history keeps what was there. */
+    @Transactional
+    public void removeRelatedPerson(PatientId patient, RelatedPersonId id, Actor actor) {
+        access.require(actor, Permission.EDIT_PATIENT, patient);
+        related.find(id).filter(person -> person.patient().equals(patient)).ifPresent(person -> {
+            related.delete(person, clock.instant(), actor);
+            audit.deleted(actor, "RelatedPerson", id.value(), patient);
+        });
     }
 
     /**
@@ -194,14 +285,13 @@ public class Patients {
         audit.searched(
                 actor,
                 "Patient",
-                Map.of("text", query.text(), "page", Integer.toString(query.page())),
+                Map.of("text", query.text(), "from", Integer.toString(query.offset())),
                 page.patients().stream().map(PatientSummary::id).toList());
         return page;
     }
 
     private PatientPage list(PatientQuery query, Actor actor) {
-        var size = PatientQuery.PAGE_SIZE;
-        return PatientPage.of(search.list(query, actor.sites(), query.page() * size, size + 1));
+        return PatientPage.of(search.list(query, actor.sites(), query.limit() + 1), query.limit());
     }
 
     private PatientPage find(PatientQuery query, Actor actor) {
@@ -215,11 +305,8 @@ public class Patients {
             var forgiving = terms.stream().map(this::forgiving).toList();
             found.addAll(search.withKeys(forgiving, query, actor.sites(), MOST_FOUND));
         }
-        var best = PatientSearch.order(found, terms, query.sort());
-        return PatientPage.of(best.stream()
-                .skip((long) query.page() * PatientQuery.PAGE_SIZE)
-                .limit(PatientQuery.PAGE_SIZE + 1)
-                .toList());
+        var best = PatientSearch.order(found, terms, query);
+        return PatientPage.of(best.stream().skip(query.offset()).toList(), query.limit());
     }
 
     private Set<String> forgiving(SearchTerms.Term term) {
@@ -304,6 +391,7 @@ public class Patients {
     private void write(Patient patient, String act, Actor actor) {
         store.update(List.of(patient), act, clock.instant(), actor);
         detection.refresh(List.of(patient), clock.instant());
+        live.changed("patient:" + patient.id());
     }
 
     private Patient load(PatientId id) {
@@ -312,6 +400,11 @@ public class Patients {
 
     private Identifier mintMrn() {
         return new Identifier(store.mrnSystem(), Registering.mrn(store.nextMrnNumber()));
+    }
+
+    /** The day's date where the actor works. */
+    LocalDate today(Actor actor) {
+        return today(actor.sites());
     }
 
     private LocalDate today(Collection<SiteId> sites) {

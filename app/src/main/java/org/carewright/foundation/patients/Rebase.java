@@ -1,6 +1,7 @@
 package org.carewright.foundation.patients;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ record Rebase(Demographics result, List<String> contested) {
     }
 
     /** What changes together, with its name in words. */
-    private static final Map<String, List<String>> COMPONENTS = components();
+    static final Map<String, List<String>> COMPONENTS = components();
 
     Rebase {
         contested = List.copyOf(contested);
@@ -81,6 +82,6 @@ record Rebase(Demographics result, List<String> contested) {
         components.put("language", List.of("language", "interpreter_needed"));
         components.put("contact preferences", List.of("preferences"));
         components.put("confidentiality", List.of("confidential_reason"));
-        return components;
+        return Collections.unmodifiableMap(components);
     }
 }

@@ -66,16 +66,19 @@ class SearchStore {
                 .list();
     }
 
-    /** Everybody of these sites, in order. */
-    List<PatientSummary> list(PatientQuery query, Set<SiteId> sites, int offset, int limit) {
-        var order =
-                query.sort() == PatientQuery.Sort.BIRTH_DATE ? "p.birth_date, p.sort_name, p.id" : "p.sort_name, p.id";
+    /** Everybody of these sites, in order, from the query's offset on. */
+    List<PatientSummary> list(PatientQuery query, Set<SiteId> sites, int limit) {
+        var direction = query.descending() ? " desc" : "";
+        var columns = query.sort() == PatientQuery.Sort.BIRTH_DATE
+                ? List.of("p.birth_date", "p.sort_name", "p.id")
+                : List.of("p.sort_name", "p.id");
+        var order = columns.stream().map(column -> column + direction).collect(Collectors.joining(", "));
         return jdbc
                 .sql("select " + COLUMNS + "from patient p where true" + FILTER + "order by " + order
                         + " limit :limit offset :offset")
                 .params(filter(query, sites)
                         .and("limit", limit)
-                        .and("offset", offset)
+                        .and("offset", query.offset())
                         .map())
                 .query(FOUND)
                 .stream()

@@ -2,6 +2,7 @@ package org.carewright.foundation.patients;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -13,14 +14,26 @@ import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Role;
 import org.carewright.platform.types.SiteId;
 import org.carewright.platform.types.UserId;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Patients for tests; each has a name nobody else has. */
 public class PatientFixtures {
 
     private final Patients patients;
+    private final JdbcClient jdbc;
 
-    PatientFixtures(Patients patients) {
+    PatientFixtures(Patients patients, JdbcClient jdbc) {
         this.patients = patients;
+        this.jdbc = jdbc;
+    }
+
+    /** A site nobody else works at. */
+    SiteId site() {
+        var id = SiteId.fresh();
+        jdbc.sql("insert into site (id, name, time_zone) values (:id, :name, 'America/New_York')")
+                .params(Map.of("id", id.value(), "name", "Site " + id))
+                .update();
+        return id;
     }
 
     /** A patient of a site, with a name of her own. */

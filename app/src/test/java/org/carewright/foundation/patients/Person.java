@@ -2,7 +2,9 @@ package org.carewright.foundation.patients;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.carewright.foundation.patients.HumanName.Use;
 import org.carewright.platform.types.Identifier;
@@ -18,9 +20,23 @@ record Person(
         @Nullable Address address,
         List<Identifier> identifiers) {
 
+    private static final Random RANDOM = new Random();
+
     static Person named(String family, String given) {
         return new Person(
                 List.of(HumanName.of(family, given)), null, AdministrativeGender.FEMALE, null, null, null, List.of());
+    }
+
+    /** Somebody unlike anybody else. */
+    static Person somebody() {
+        return named(letters(10), letters(8)).born(LocalDate.of(1930, 1, 1).plusDays(RANDOM.nextInt(30_000)));
+    }
+
+    private static String letters(int count) {
+        var letters = RANDOM.ints(count, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return letters.substring(0, 1).toUpperCase(Locale.ROOT) + letters.substring(1);
     }
 
     Person renamed(String family, String given) {

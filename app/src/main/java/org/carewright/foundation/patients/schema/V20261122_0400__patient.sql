@@ -110,7 +110,6 @@ create table related_person (
     relationship text    not null check (relationship <> ''),
     phone        text    not null,
     email        text    not null,
-    language     text    check (language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'),
     emergency    boolean not null,
     authorities  text[]  not null
         check (authorities <@ array['receive-information', 'make-appointments', 'health-care-proxy', 'guardian']),

@@ -1,0 +1,134 @@
+package org.carewright.foundation.patients;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.carewright.foundation.patients.MergeOutcome.Blocked;
+import org.carewright.foundation.patients.MergeOutcome.Merged;
+import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Invalid;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.web.Input;
+import org.carewright.platform.web.Toast;
+import org.carewright.platform.web.Tone;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Two records side by side: one person or two? */
+@Controller
+class DuplicatePages {
+
+    private final Duplicates duplicates;
+    private final Patients patients;
+
+    DuplicatePages(Duplicates duplicates, Patients patients) {
+        this.duplicates = duplicates;
+        this.patients = patients;
+    }
+
+    @GetMapping("/patients/duplicates/{id}")
+    String suspect(Actor actor, @PathVariable UUID id, Model model) {
+        var suspect = duplicates.suspect(id, actor);
+        model.addAttribute("suspect", suspect);
+        return compare(duplicates.preview(suspect.a(), suspect.b(), actor), Input.empty(), model);
+    }
+
+    @PostMapping("/patients/duplicates/{id}/dismiss")
+    String dismiss(Actor actor, @PathVariable UUID id, Input input, Model model, RedirectAttributes redirect) {
+        var suspect = duplicates.suspect(id, actor);
+        try {
+            duplicates.dismiss(id, input.value("reason"), actor);
+        } catch (Invalid invalid) {
+            model.addAttribute("suspect", suspect);
+            return compare(duplicates.preview(suspect.a(), suspect.b(), actor), input.with(invalid.issues()), model);
+        }
+        Toast.done(redirect, "Kept apart: two people.");
+        return "redirect:/patients/" + suspect.a();
+    }
+
+    /** Asks for the other record. */
+    @GetMapping("/patients/{id}/merge")
+    String choose(Actor actor, @PathVariable PatientId id, Model model) {
+        duplicates.require(id, actor);
+        model.addAttribute("frame", patients.frame(id, "", actor));
+        return "foundation/patients/mergeWith";
+    }
+
+    @PostMapping("/patients/{id}/merge")
+    String chosen(Actor actor, @PathVariable PatientId id, Input input, RedirectAttributes redirect) {
+        duplicates.require(id, actor);
+        if (input.value("other").isEmpty()) {
+            Toast.show(redirect, Tone.AMBER, "Choose the other record from the list.");
+            return "redirect:/patients/" + id + "/merge";
+        }
+        return "redirect:/patients/" + id + "/merge/" + PatientId.of(input.value("other"));
+    }
+
+    @GetMapping("/patients/{into}/merge/{from}")
+    String compare(Actor actor, @PathVariable PatientId into, @PathVariable PatientId from, Model model) {
+        return compare(duplicates.preview(into, from, actor), Input.empty(), model);
+    }
+
+    private static String compare(MergePreview preview, Input input, Model model) {
+        model.addAttribute("preview", preview);
+        model.addAttribute("input", input);
+        return "foundation/patients/compare";
+    }
+
+    /** Shows all that would happen; nothing is written. */
+    @PostMapping("/patients/{into}/merge/{from}/preview")
+    String preview(Actor actor, @PathVariable PatientId into, @PathVariable PatientId from, Input input, Model model) {
+        return preview(duplicates.preview(into, from, choices(input), actor), input, model);
+    }
+
+    private static String preview(MergePreview preview, Input input, Model model) {
+        model.addAttribute("preview", preview);
+        model.addAttribute("input", input);
+        return "foundation/patients/merge";
+    }
+
+    @PostMapping("/patients/{into}/merge/{from}")
+    String merge(
+            Actor actor,
+            @PathVariable PatientId into,
+            @PathVariable PatientId from,
+            @RequestParam int intoVersion,
+            @RequestParam int fromVersion,
+            Input input,
+            Model model,
+            RedirectAttributes redirect) {
+        try {
+            var outcome = duplicates.merge(
+                    into, intoVersion, from, fromVersion, choices(input), input.value("reason"), actor);
+            switch (outcome) {
+                case Merged merged -> Toast.done(redirect, "Merged. The history can take it back.");
+                case Blocked(var reasons) -> Toast.show(redirect, Tone.RED, reasons.getFirst());
+            }
+        } catch (Invalid invalid) {
+            return preview(duplicates.preview(into, from, choices(input), actor), input.with(invalid.issues()), model);
+        }
+        return "redirect:/patients/" + into;
+    }
+
+    @PostMapping("/patients/merges/{id}/undo")
+    String undo(Actor actor, @PathVariable UUID id, Input input, Model model) {
+        model.addAttribute("outcome", duplicates.undo(id, actor));
+        model.addAttribute("frame", patients.frame(PatientId.of(input.value("patient")), "history", actor));
+        return "foundation/patients/undone";
+    }
+
+    private static MergeChoices choices(Input input) {
+        Map<String, MergeChoices.Side> sides = new HashMap<>();
+        for (var component : Rebase.COMPONENTS.keySet()) {
+            var side = DemographicsForm.constant(
+                    MergeChoices.Side.class, input.value(MergeChoices.field(component)), MergeChoices.Side.INTO);
+            sides.put(component, side);
+        }
+        return new MergeChoices(sides);
+    }
+}

@@ -1,0 +1,165 @@
+package org.carewright.foundation.patients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.carewright.CarewrightTest;
+import org.carewright.Visitor;
+import org.carewright.platform.access.StaffFixtures;
+import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.Role;
+import org.carewright.platform.types.SiteId;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@CarewrightTest
+class PatientPagesTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Patients patients;
+
+    @Autowired
+    PatientFixtures people;
+
+    @Autowired
+    StaffFixtures staff;
+
+    SiteId site;
+    Actor coordinator;
+    Visitor visitor;
+
+    @BeforeEach
+    void open() {
+        site = people.site();
+        coordinator = staff.actor(Role.COORDINATOR, site);
+        visitor = Visitor.signedIn(port, coordinator);
+    }
+
+    @Test
+    void a_patient_is_found_in_the_list_and_opened() {
+        var person = Person.somebody();
+        var id = people.patient(site, person.demographics());
+
+        var link = visitor.page("/patients?q=" + person.name().family()).selectFirst("a.row-link");
+
+        assertThat(link.attr("href")).isEqualTo("/patients/" + id);
+        assertThat(visitor.page("/patients/" + id).selectFirst("h1").text())
+                .isEqualTo(person.name().filed());
+    }
+
+    @Test
+    void the_list_is_a_file_too() {
+        var person = Person.somebody();
+        people.patient(site, person.demographics());
+
+        var csv = visitor.get("/patients.csv?q=" + person.name().family()).body();
+
+        assertThat(csv)
+                .contains("Name,Born,Gender,MRN")
+                .contains("\"" + person.name().filed() + "\"");
+    }
+
+    @Test
+    void a_form_with_mistakes_tells_them_all_beside_the_fields_and_keeps_what_was_typed() {
+        visitor.page("/patients/new");
+
+        var page = Jsoup.parse(visitor.post(
+                        "/patients",
+                        form(
+                                PatientId.fresh(),
+                                Map.of("names[0]", "", "birthDate", "3/4/2050", "telecoms[1]", "at home")))
+                .body());
+
+        assertThat(page.select(".field-error").eachText()).hasSize(3);
+        assertThat(page.getElementById("field-birthDate").attr("value")).isEqualTo("3/4/2050");
+        assertThat(page.getElementById("field-line").attr("value")).isEqualTo("12 Main St");
+    }
+
+    @Test
+    void a_form_sent_twice_registers_once() {
+        visitor.page("/patients/new");
+        var form = form(
+                PatientId.fresh(), Map.of("names[0]", Person.somebody().name().family()));
+
+        var first = visitor.post("/patients", form);
+        var second = visitor.post("/patients", form);
+
+        assertThat(first.statusCode()).isEqualTo(302);
+        assertThat(second.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+    }
+
+    @Test
+    void a_likely_duplicate_is_shown_with_its_reasons_and_can_be_overruled() {
+        var person = Person.somebody();
+        people.patient(site, person.demographics());
+        visitor.page("/patients/new");
+        var form = form(
+                PatientId.fresh(),
+                Map.of(
+                        "names[0]",
+                        person.name().family(),
+                        "names[0].given",
+                        person.name().given(),
+                        "birthDate",
+                        person.birthDate().toString()));
+
+        var page = Jsoup.parse(visitor.post("/patients", form).body());
+        form.put("notTheSame", page.selectFirst("input[name=notTheSame]").attr("value"));
+        var accepted = visitor.post("/patients", form);
+
+        assertThat(page.text()).contains("This looks like a patient who is here already", "Same birth date");
+        assertThat(accepted.statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void a_stale_form_shows_both_values_and_can_be_sent_again() {
+        var id = people.patient(site, Person.somebody().demographics());
+        visitor.page("/patients/" + id + "/edit");
+        patients.update(id, 1, Person.named("Meanwhile", "Nora").demographics(), coordinator);
+
+        var typed = form(id, Map.of("names[0]", "Typed", "version", "1"));
+        var page = Jsoup.parse(visitor.post("/patients/" + id + "/edit", typed).body());
+        typed.put("version", page.selectFirst("input[name=version]").attr("value"));
+        var saved = visitor.post("/patients/" + id + "/edit", typed);
+
+        assertThat(page.text()).contains("Somebody else changed this record", "Meanwhile");
+        assertThat(page.getElementById("field-names[0]").attr("value")).isEqualTo("Typed");
+        assertThat(saved.statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void every_page_of_a_patient_opens() {
+        var person = Person.somebody();
+        var id = people.patient(site, person.demographics());
+        var other = people.patient(site, person.demographics());
+        var suspect = patients.suspects(id, coordinator).getFirst().id();
+
+        for (var path : List.of("", "/edit", "/people", "/people/new", "/history", "/merge", "/merge/" + other)) {
+            assertThat(visitor.page("/patients/" + id + path).select("h1"))
+                    .as(path)
+                    .hasSize(1);
+        }
+        assertThat(visitor.page("/patients/duplicates/" + suspect).text()).contains("Why these two");
+    }
+
+    private Map<String, String> form(PatientId id, Map<String, String> typed) {
+        var form = new HashMap<>(Map.of(
+                "id", id.toString(),
+                "site", site.toString(),
+                "line", "12 Main St",
+                "city", "Toledo",
+                "postalCode", "43604"));
+        form.putAll(typed);
+        return form;
+    }
+}
