@@ -1,6 +1,7 @@
 package org.carewright.care.records;
 
 import java.time.Instant;
+import org.carewright.platform.web.Tone;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +30,17 @@ public record ThroughlineItem(
 
     /** The kinds in the order their filters are shown. */
     public enum Kind {
-        LOOP("Open loops", "loop"),
+        LOOP("Open loops", "desk"),
         BOOKING("Bookings", "calendar"),
-        ENCOUNTER("Encounters", "encounter"),
-        CONDITION("Conditions", "condition"),
-        RESULT("Results", "result"),
-        MEDICATION("Medications", "medication"),
-        PROCEDURE("Procedures", "procedure"),
-        IMMUNIZATION("Immunizations", "immunization"),
+        ENCOUNTER("Encounters", "walk-in"),
+        CONDITION("Conditions", "heart"),
+        RESULT("Results", "lab"),
+        MEDICATION("Medications", "pill"),
+        PROCEDURE("Procedures", "wrench"),
+        IMMUNIZATION("Immunizations", "syringe"),
         ALLERGY("Allergies", "allergy"),
-        CARE_PLAN("Care plans", "care-plan"),
-        DOCUMENT("Documents", "document");
+        CARE_PLAN("Care plans", "plan"),
+        DOCUMENT("Documents", "note");
 
         private final String title;
         private final String icon;
@@ -65,14 +66,5 @@ public record ThroughlineItem(
         MONTH,
         DAY,
         TIME
-    }
-
-    /** Red, amber, green, blue, or none of them. */
-    public enum Tone {
-        DANGER,
-        WARNING,
-        DONE,
-        INFO,
-        NEUTRAL
     }
 }

@@ -12,6 +12,7 @@
             "platform.db",
             "platform.web",
             "platform.fhir",
+            "platform.cli",
             "platform.access",
             "platform.audit",
             "foundation.directory",

@@ -35,6 +35,7 @@ values ('result-loop-lookback', 30,
 create table result_review (
     id          uuid        primary key default uuidv7(),
     resource_id uuid        not null references chart_resource,
+    version     integer     not null, -- of the resource: a corrected result is a new question
     patient_id  uuid        not null references patient,
     reviewed_by uuid        not null,
     reviewer    text        not null,
@@ -45,7 +46,7 @@ create table result_review (
     undone_at   timestamptz,
     check ((undone_by is null) = (undone_at is null))
 );
-create unique index result_review_standing on result_review (resource_id) where undone_at is null;
+create unique index result_review_standing on result_review (resource_id, version) where undone_at is null;
 
 -- Results outside their limits that were new when they came in: each waits for a review.
 create table abnormal_result (
@@ -68,7 +69,7 @@ select 'result-unreviewed'::text      as rule,
        site_id,
        issued_at                      as opened_at,
        null::timestamptz              as lapses_at,
-       null::timestamptz              as due_at,
+       clock_due('result-unreviewed', issued_at, site_id) as due_at,
        severity,
        name || ' not reviewed'        as title,
        finding                        as words,

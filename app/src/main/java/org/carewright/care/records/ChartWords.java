@@ -1,0 +1,170 @@
+package org.carewright.care.records;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** Turns a resource's elements into lines that a person reads, whatever its type. */
+final class ChartWords {
+
+    /** One element, and the lines of its value. */
+    record Fact(String name, List<String> lines) {}
+
+    private static final Pattern SEMANTIC_TAG = Pattern.compile(
+            " \\((disorder|finding|procedure|situation|regime/therapy|observable entity|qualifier value|"
+                    + "occupation|morphologic abnormality|event|substance|product|physical object|person|record artifact)\\)$");
+
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+
+    private static final Set<String> NOT_SHOWN = Set.of(
+            "resourceType",
+            "id",
+            "meta",
+            "text",
+            "contained",
+            "extension",
+            "modifierExtension",
+            "implicitRules",
+            "subject",
+            "patient",
+            "presentedForm",
+            "content",
+            "identifier",
+            "status",
+            "language");
+
+    private static final List<String> CHOICES = List.of(
+            "Quantity",
+            "CodeableConcept",
+            "String",
+            "DateTime",
+            "Period",
+            "Boolean",
+            "Integer",
+            "Range",
+            "Reference",
+            "Ratio",
+            "Age",
+            "Date",
+            "Timing");
+
+    private static final int DEEPEST = 3;
+
+    private ChartWords() {}
+
+    /** A display as people say it: SNOMED's tag at the end says only what kind of thing it is. */
+    static String plain(String display) {
+        return SEMANTIC_TAG.matcher(display).replaceFirst("");
+    }
+
+    /** Whether SNOMED's tag tells a circumstance or observation rather than a disorder. */
+    static boolean isCircumstance(String display) {
+        return display.endsWith("(finding)") || display.endsWith("(situation)");
+    }
+
+    /** {@code in-progress} as "in progress", {@code HH} stays. */
+    static String status(String code) {
+        return code.replace('-', ' ');
+    }
+
+    static List<Fact> facts(JsonNode resource) {
+        var facts = new ArrayList<Fact>();
+        resource.properties().forEach(member -> {
+            if (!NOT_SHOWN.contains(member.getKey()) && !member.getKey().startsWith("_")) {
+                var lines = lines(member.getValue(), 0);
+                if (!lines.isEmpty()) {
+                    facts.add(new Fact(name(member.getKey()), lines));
+                }
+            }
+        });
+        return facts;
+    }
+
+    private static List<String> lines(JsonNode value, int depth) {
+        if (!value.isArray()) {
+            var words = words(value, depth);
+            return words.isEmpty() ? List.of() : List.of(words);
+        }
+        var lines = new ArrayList<String>();
+        for (var item : value) {
+            var words = words(item, depth);
+            if (!words.isEmpty() && !lines.contains(words)) {
+                lines.add(words);
+            }
+        }
+        return lines;
+    }
+
+    /** What a value says, by its shape. */
+    static String words(JsonNode value, int depth) {
+        if (!value.isObject()) {
+            return value.isValueNode() ? scalar(value.asString("")) : "";
+        }
+        if (value.path("text").isString() && !value.has("div")) {
+            return plain(value.path("text").stringValue());
+        }
+        if (value.path("coding").isArray()) {
+            var coding = value.path("coding").path(0);
+            return plain(coding.path("display").asString(coding.path("code").asString("")));
+        }
+        if (value.path("display").isString()) {
+            return plain(value.path("display").stringValue());
+        }
+        if (value.path("value").isNumber()) {
+            return (value.path("comparator").asString("")
+                            + value.path("value").decimalValue().toPlainString() + " "
+                            + value.path("unit").asString(value.path("currency").asString("")))
+                    .strip();
+        }
+        if (value.has("start") || value.has("end")) {
+            return "from " + scalar(value.path("start").asString("?"))
+                    + (value.has("end") ? " until " + scalar(value.path("end").asString()) : "");
+        }
+        if (value.path("reference").isString()) {
+            return value.path("reference").stringValue();
+        }
+        if (value.path("identifier").path("value").isString()) {
+            return value.path("identifier").path("value").stringValue();
+        }
+        if (value.path("code").isString() && value.has("system")) {
+            return value.path("code").stringValue();
+        }
+        return depth >= DEEPEST ? "" : parts(value, depth + 1);
+    }
+
+    private static String parts(JsonNode value, int depth) {
+        var parts = new ArrayList<String>();
+        value.properties().forEach(member -> {
+            if (!NOT_SHOWN.contains(member.getKey()) && !member.getKey().startsWith("_")) {
+                var words = String.join(", ", lines(member.getValue(), depth));
+                if (!words.isEmpty()) {
+                    parts.add(name(member.getKey()).toLowerCase(Locale.ROOT) + " " + words);
+                }
+            }
+        });
+        return String.join("; ", parts);
+    }
+
+    /** A date in the data is read as a date; everything else stands as it is. */
+    private static String scalar(String text) {
+        return text.length() > 16 && text.charAt(10) == 'T' && text.charAt(4) == '-'
+                ? text.substring(0, 10) + " " + text.substring(11, 16)
+                : text;
+    }
+
+    /** {@code medicationCodeableConcept} as "Medication", {@code recordedDate} as "Recorded date". */
+    static String name(String element) {
+        var stem = element;
+        for (var choice : CHOICES) {
+            if (element.endsWith(choice) && element.length() > choice.length()) {
+                stem = element.substring(0, element.length() - choice.length());
+                break;
+            }
+        }
+        var words = HUMP.matcher(stem).replaceAll(" ").toLowerCase(Locale.ROOT);
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

@@ -1,0 +1,324 @@
+package org.carewright.care.records;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.carewright.platform.db.Params;
+import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.SiteId;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
+import org.springframework.stereotype.Repository;
+
+/** What an import reads and writes, in bulk. */
+@Repository
+class ImportStore {
+
+    /** The version of a resource that is here. */
+    record Standing(ResourceId id, int version, ContentHash hash) {}
+
+    /** A resource ready to be written. */
+    record Row(
+            ResourceId id,
+            String type,
+            String logicalId,
+            int version,
+            @Nullable PatientId patient,
+            Facts facts,
+            @Nullable Finding finding,
+            ContentHash hash,
+            CanonicalJson content) {}
+
+    private final JdbcClient jdbc;
+    private final DataSource dataSource;
+
+    ImportStore(JdbcClient jdbc, DataSource dataSource) {
+        this.jdbc = jdbc;
+        this.dataSource = dataSource;
+    }
+
+    void begin(UUID run, Actor actor, @Nullable SiteId site, Instant now) {
+        jdbc.sql("""
+                insert into chart_import (id, user_id, user_name, site_id, started_at)
+                values (:id, :user, :name, :site, :now)
+                """)
+                .params(Params.of("id", run)
+                        .and("user", actor.user())
+                        .and("name", actor.name())
+                        .and("site", site)
+                        .and("now", now)
+                        .map())
+                .update();
+    }
+
+    void finish(UUID run, Instant now) {
+        jdbc.sql("update chart_import set finished_at = :now where id = :id")
+                .params(Params.of("id", run).and("now", now).map())
+                .update();
+    }
+
+    boolean isTaken(ContentHash contentHash, @Nullable SiteId site) {
+        return jdbc.sql("""
+                select exists(select from chart_import_file
+                              where content_hash = :hash and site_id is not distinct from cast(:site as uuid)
+                                and completed_at is not null and rejected = 0)
+                """)
+                .params(Params.of("hash", contentHash.bytes()).and("site", site).map())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void insertFile(SourceFile file, UUID run, @Nullable SiteId site, Instant now) {
+        jdbc.sql("""
+                insert into chart_import_file (id, import_id, name, content_hash, site_id, bytes, taken_at)
+                values (:id, :run, :name, :hash, :site, :bytes, :now)
+                on conflict (id) do nothing
+                """)
+                .params(Params.of("id", file.id())
+                        .and("run", run)
+                        .and("name", file.name())
+                        .and("hash", file.hash().bytes())
+                        .and("site", site)
+                        .and("bytes", file.bytes())
+                        .and("now", now)
+                        .map())
+                .update();
+    }
+
+    void countFile(UUID file, ImportCounts counts, boolean completed, Instant now) {
+        jdbc.sql("""
+                update chart_import_file
+                set created = created + :created, updated = updated + :updated, unchanged = unchanged + :unchanged,
+                    rejected = rejected + :rejected, completed_at = case when :completed then :now end
+                where id = :id
+                """)
+                .params(Params.of("id", file)
+                        .and("created", counts.created())
+                        .and("updated", counts.updated())
+                        .and("unchanged", counts.unchanged())
+                        .and("rejected", counts.rejected())
+                        .and("completed", completed)
+                        .and("now", now)
+                        .map())
+                .update();
+    }
+
+    Map<ResourceId, Standing> standing(Collection<ResourceId> ids) {
+        return jdbc
+                .sql("select id, version, content_hash from chart_resource where id = any(:ids)")
+                .params(Params.none().ids("ids", ids).map())
+                .query((row, n) -> new Standing(
+                        new ResourceId(row.getObject("id", UUID.class)),
+                        row.getInt("version"),
+                        ContentHash.stored(row.getBytes("content_hash"))))
+                .stream()
+                .collect(Collectors.toMap(Standing::id, it -> it));
+    }
+
+    /** The resources that carry an identifier: by query, {@code Type/id}; several when the identifier is not unique. */
+    Map<IdentifierQuery, List<String>> find(Collection<IdentifierQuery> queries) {
+        var found = new HashMap<IdentifierQuery, List<String>>();
+        if (queries.isEmpty()) {
+            return found;
+        }
+        jdbc.sql("""
+                select i.type, i.system, i.value, r.logical_id
+                from unnest(:types, :systems, :values) q(type, system, value)
+                    join chart_identifier i using (type, system, value)
+                    join chart_resource r on r.id = i.resource_id
+                order by r.recorded_at, r.id
+                """)
+                .params(Params.none()
+                        .texts(
+                                "types",
+                                queries.stream().map(IdentifierQuery::type).toList())
+                        .texts(
+                                "systems",
+                                queries.stream().map(IdentifierQuery::system).toList())
+                        .texts(
+                                "values",
+                                queries.stream().map(IdentifierQuery::value).toList())
+                        .map())
+                .query((row, n) -> found.computeIfAbsent(
+                                new IdentifierQuery(
+                                        row.getString("type"), row.getString("system"), row.getString("value")),
+                                query -> new ArrayList<>())
+                        .add(row.getString("type") + "/" + row.getString("logical_id")))
+                .list();
+        return found;
+    }
+
+    /** Whose records the Patient resources with these logical ids are. */
+    Map<String, PatientId> patients(Collection<String> logicalIds) {
+        return jdbc
+                .sql("""
+                select logical_id, patient_id from chart_resource where id = any(:ids) and patient_id is not null
+                """)
+                .params(Params.none()
+                        .ids(
+                                "ids",
+                                logicalIds.stream()
+                                        .map(id -> ResourceId.of("Patient", id))
+                                        .toList())
+                        .map())
+                .query((row, n) ->
+                        Map.entry(row.getString("logical_id"), new PatientId(row.getObject("patient_id", UUID.class))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    Map<String, SiteId> sites() {
+        return jdbc
+                .sql("select id, name from site_view where active order by name")
+                .query((row, n) -> Map.entry(row.getString("name"), new SiteId(row.getObject("id", UUID.class))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+    }
+
+    void insert(Collection<Row> rows, UUID file, Instant now) {
+        var copy = new CopyRows();
+        for (var row : rows) {
+            var facts = row.facts();
+            copy.row(21)
+                    .uuid(row.id().value())
+                    .text(row.type())
+                    .text(row.logicalId())
+                    .integer(row.version())
+                    .uuid(row.patient() == null ? null : row.patient().value())
+                    .text(row.patient() == null ? facts.patient() : null)
+                    .uuid(facts.encounter() == null ? null : facts.encounter().value())
+                    .text(facts.status())
+                    .text(facts.category())
+                    .text(facts.code() == null ? null : facts.code().system())
+                    .text(facts.code() == null ? null : facts.code().code())
+                    .text(facts.display())
+                    .moment(facts.startsAt())
+                    .text(facts.startsExact() == null ? null : Params.code(facts.startsExact()))
+                    .moment(facts.endsAt())
+                    .moment(facts.authoredAt())
+                    .text(row.finding() == null ? null : row.finding().interpretation())
+                    .bytes(row.hash().bytes())
+                    .uuid(file)
+                    .moment(now)
+                    .jsonb(row.content().bytes());
+        }
+        copy("""
+                copy chart_resource (id, type, logical_id, version, patient_id, awaited_patient, encounter_id, status,
+                    category, code_system, code, display, starts_at, starts_exact, ends_at, authored_at, interpretation,
+                    content_hash, file_id, recorded_at, content)
+                from stdin (format binary)
+                """, copy);
+        insertIdentifiers(rows);
+    }
+
+    /** Puts newer versions in the place of standing ones, which go into the history. */
+    void replace(Collection<Row> rows, UUID file, Instant now) {
+        var ids = rows.stream().map(Row::id).toList();
+        jdbc.sql("""
+                insert into chart_resource_version (resource_id, version, content_hash, file_id, recorded_at, content)
+                select id, version, content_hash, file_id, recorded_at, content
+                from chart_resource where id = any(:ids)
+                """).params(Params.none().ids("ids", ids).map()).update();
+        rows.forEach(row -> update(row, file, now));
+        jdbc.sql("delete from chart_identifier where resource_id = any(:ids)")
+                .params(Params.none().ids("ids", ids).map())
+                .update();
+        insertIdentifiers(rows);
+    }
+
+    private void update(Row row, UUID file, Instant now) {
+        var facts = row.facts();
+        jdbc.sql("""
+                update chart_resource
+                set version = :version, patient_id = :patient, awaited_patient = :awaited, encounter_id = :encounter,
+                    status = :status, category = :category, code_system = :system, code = :code, display = :display,
+                    starts_at = :starts, starts_exact = :exact, ends_at = :ends, authored_at = :authored,
+                    interpretation = :interpretation, content_hash = :hash, file_id = :file, recorded_at = :now,
+                    content = :content
+                where id = :id and version = :version - 1
+                """)
+                .params(Params.of("id", row.id())
+                        .and("version", row.version())
+                        .and("patient", row.patient())
+                        .and("awaited", row.patient() == null ? facts.patient() : null)
+                        .and("encounter", facts.encounter())
+                        .and("status", facts.status())
+                        .and("category", facts.category())
+                        .and(
+                                "system",
+                                facts.code() == null ? null : facts.code().system())
+                        .and("code", facts.code() == null ? null : facts.code().code())
+                        .and("display", facts.display())
+                        .and("starts", facts.startsAt())
+                        .and("exact", facts.startsExact())
+                        .and("ends", facts.endsAt())
+                        .and("authored", facts.authoredAt())
+                        .and(
+                                "interpretation",
+                                row.finding() == null ? null : row.finding().interpretation())
+                        .and("hash", row.hash().bytes())
+                        .and("file", file)
+                        .and("now", now)
+                        .json("content", row.content().toString())
+                        .map())
+                .update();
+    }
+
+    private void insertIdentifiers(Collection<Row> rows) {
+        var copy = new CopyRows();
+        var isEmpty = true;
+        for (var row : rows) {
+            for (var identifier : Set.copyOf(row.facts().identifiers())) {
+                isEmpty = false;
+                copy.row(4)
+                        .text(identifier.value())
+                        .text(identifier.system())
+                        .text(row.type())
+                        .uuid(row.id().value());
+            }
+        }
+        if (!isEmpty) {
+            copy("copy chart_identifier (value, system, type, resource_id) from stdin (format binary)", copy);
+        }
+    }
+
+    /** Files what waited for these Patients under them. */
+    void adoptWaiting(Map<String, PatientId> patients) {
+        patients.forEach((logicalId, patient) -> jdbc.sql("""
+                        update chart_resource set patient_id = :patient, awaited_patient = null
+                        where awaited_patient = :awaited
+                        """)
+                .params(Params.of("patient", patient).and("awaited", logicalId).map())
+                .update());
+    }
+
+    private void copy(String sql, CopyRows rows) {
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, rows.end());
+        } catch (SQLException e) {
+            var known = new SQLErrorCodeSQLExceptionTranslator("PostgreSQL").translate("copy", sql, e);
+            throw known == null ? new UncategorizedSQLException("copy", sql, e) : known;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.carewright.care.records;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.carewright.platform.fhir.ResourceCheck;
+import org.carewright.platform.types.Issue;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Resources that come in together: one bundle, one resource, or some lines of NDJSON. Checked, with their ids settled;
+ * what needs the database (conditional references and creates) is left as queries.
+ */
+final class Incoming {
+
+    /**
+     * One resource to be taken in.
+     *
+     * @param label where it stands in the file: {@code entry[17]} or {@code line 17}
+     * @param fullUrl by which others of the bundle refer to it, or null
+     * @param condition an existing resource is looked for by this before one is made (ifNoneExist), or null
+     */
+    record Entry(
+            String label,
+            ObjectNode content,
+            String type,
+            String logicalId,
+            @Nullable String fullUrl,
+            @Nullable IdentifierQuery condition) {
+
+        ResourceId id() {
+            return ResourceId.of(type, logicalId);
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+    private final Map<String, String> targets = new HashMap<>();
+    private final Set<ResourceId> ids = new HashSet<>();
+    private int seen;
+
+    /** The entries of a bundle, or the resource itself. */
+    static Incoming of(JsonNode document) {
+        var incoming = new Incoming();
+        if (!document.path("resourceType").asString("").equals("Bundle")) {
+            incoming.add(document, "resource", null, null);
+            return incoming;
+        }
+        var type = document.path("type").asString("");
+        var isHandedBack = type.equals("searchset") || type.equals("history");
+        var index = 0;
+        for (var entry : document.path("entry")) {
+            var label = "entry[" + index++ + "]";
+            if (!isHandedBack || !entry.path("search").path("mode").asString("").equals("outcome")) {
+                incoming.add(
+                        entry.path("resource"),
+                        label,
+                        entry.path("fullUrl").isString() ? entry.path("fullUrl").stringValue() : null,
+                        isHandedBack ? null : entry.path("request"));
+            }
+        }
+        return incoming;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    List<Rejection> rejections() {
+        return rejections;
+    }
+
+    /** How many resources were looked at. */
+    int seen() {
+        return seen;
+    }
+
+    /** What a fullUrl of this bundle stands for: {@code urn:uuid:… → Patient/17}. */
+    Map<String, String> targets() {
+        return targets;
+    }
+
+    void reject(String label, String type, Issue issue) {
+        rejections.add(new Rejection(label, type, List.of(issue)));
+    }
+
+    void add(JsonNode resource, String label, @Nullable String fullUrl, @Nullable JsonNode request) {
+        seen++;
+        var type = resource.path("resourceType").asString("");
+        var method = request == null || request.isMissingNode()
+                ? "POST"
+                : request.path("method").asString("POST");
+        if (!method.equals("POST") && !method.equals("PUT")) {
+            reject(
+                    label,
+                    type,
+                    new Issue("request.method", "not-supported", method + " brings no record in; leave it out"));
+            return;
+        }
+        var faults = ResourceCheck.faults(resource);
+        if (!faults.isEmpty()) {
+            rejections.add(new Rejection(label, type, faults));
+            return;
+        }
+        var content = (ObjectNode) resource;
+        var ownId = content.path("id").asString("");
+        if (!ownId.isEmpty() && !ResourceCheck.isId(ownId)) {
+            reject(label, type, Issue.value(type + ".id", "is no id: 1 to 64 letters, digits, hyphens and dots"));
+            return;
+        }
+        var query = condition(method, request);
+        if (query != null && IdentifierQuery.parse(query) == null) {
+            reject(
+                    label,
+                    type,
+                    new Issue("request", "not-supported", "only identifier=system|value can be looked for"));
+            return;
+        }
+        var id = logicalId(content, ownId, method, request, fullUrl);
+        if (!ids.add(ResourceId.of(type, id))) {
+            reject(
+                    label,
+                    type,
+                    new Issue(type + ".id", "duplicate", "stands for a second time in this file; keep one"));
+            return;
+        }
+        content.put("id", id);
+        if (fullUrl != null) {
+            targets.put(fullUrl, type + "/" + id);
+        }
+        entries.add(new Entry(label, content, type, id, fullUrl, query == null ? null : IdentifierQuery.parse(query)));
+    }
+
+    private static @Nullable String condition(String method, @Nullable JsonNode request) {
+        if (request == null) {
+            return null;
+        }
+        var url = request.path("url").asString("");
+        if (method.equals("PUT") && url.contains("?")) {
+            return url;
+        }
+        var condition = request.path("ifNoneExist").asString("");
+        return condition.isEmpty() ? null : url + "?" + condition;
+    }
+
+    /**
+     * A resource keeps its id. One without takes that of its URL, else one computed from its content, so that it is the
+     * same when it comes again.
+     */
+    private static String logicalId(
+            ObjectNode content, String ownId, String method, @Nullable JsonNode request, @Nullable String fullUrl) {
+        if (method.equals("PUT") && request != null) {
+            var url = request.path("url").asString("");
+            var id = url.substring(url.lastIndexOf('/') + 1);
+            if (!url.contains("?") && ResourceCheck.isId(id)) {
+                return id;
+            }
+        }
+        if (!ownId.isEmpty()) {
+            return ownId;
+        }
+        if (fullUrl != null) {
+            var id = fullUrl.startsWith("urn:uuid:")
+                    ? fullUrl.substring("urn:uuid:".length())
+                    : fullUrl.substring(fullUrl.lastIndexOf('/') + 1);
+            if (ResourceCheck.isId(id)) {
+                return id;
+            }
+        }
+        return UUID.nameUUIDFromBytes(CanonicalJson.of(content).bytes()).toString();
+    }
+}

@@ -1,0 +1,88 @@
+package org.carewright.care.records;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Origin;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.Role;
+import org.carewright.platform.types.SiteId;
+import org.carewright.platform.types.UserId;
+
+/** Charts for tests: resources as FHIR JSON, imported for a site. */
+public class RecordFixtures {
+
+    private final RecordsImport imports;
+    private final ImportStore store;
+
+    RecordFixtures(RecordsImport imports, ImportStore store) {
+        this.imports = imports;
+        this.store = store;
+    }
+
+    /** Imports files as an administrator would. */
+    public ImportReport importFiles(SiteId site, Path... paths) {
+        try (var sources = RecordsImport.Sources.of(List.of(paths))) {
+            return imports.importAll(sources, administrator(site), site, bytes -> {});
+        }
+    }
+
+    /** Imports resources as one NDJSON file. */
+    public ImportReport importLines(SiteId site, String... resources) {
+        return importFile(site, ".ndjson", String.join("\n", resources));
+    }
+
+    public ImportReport importFile(SiteId site, String suffix, String text) {
+        try {
+            var file = Files.createTempFile("records", suffix);
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+            try {
+                return importFiles(site, file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A Patient nobody else is, to be imported with {@link #importLines}. */
+    public static String patient(String logicalId) {
+        return """
+                {"resourceType":"Patient","id":"%s","name":[{"family":"F%s","given":["Ada"]}],"gender":"female","birthDate":"1957-03-04"}""".formatted(logicalId, logicalId.replace("-", ""));
+    }
+
+    /** A potassium in mmol/L. */
+    public static String potassium(String logicalId, String patient, String value, String issued) {
+        return """
+                {"resourceType":"Observation","id":"%s","status":"final","category":[{"coding":[{"code":"laboratory"}]}],"code":{"coding":[{"system":"http://loinc.org","code":"2823-3","display":"Potassium"}],"text":"Potassium"},"subject":{"reference":"Patient/%s"},"effectiveDateTime":"%s","issued":"%s","valueQuantity":{"value":%s,"unit":"mmol/L","system":"http://unitsofmeasure.org","code":"mmol/L"}}""".formatted(logicalId, patient, issued, issued, value);
+    }
+
+    public static String freshId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Whose record the Patient resource became. */
+    public PatientId patientOf(String logicalId) {
+        var patient = store.patients(Set.of(logicalId)).get(logicalId);
+        if (patient == null) {
+            throw new AssertionError("Patient/" + logicalId + " is not here");
+        }
+        return patient;
+    }
+
+    static Actor administrator(SiteId site) {
+        return new Actor(
+                UserId.fresh(),
+                "Importer",
+                Set.of(Role.ADMINISTRATOR),
+                Set.of(site),
+                new Origin("test", "HOPERAT", "local"));
+    }
+}

@@ -1,0 +1,158 @@
+package org.carewright.care.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.carewright.care.records.RecordFixtures.freshId;
+import static org.carewright.care.records.RecordFixtures.patient;
+import static org.carewright.care.records.RecordFixtures.potassium;
+
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.UUID;
+import org.carewright.CarewrightTest;
+import org.carewright.care.records.ChartView.Request;
+import org.carewright.foundation.directory.DirectoryFixtures;
+import org.carewright.platform.access.StaffFixtures;
+import org.carewright.platform.types.Forbidden;
+import org.carewright.platform.types.Role;
+import org.carewright.platform.types.SiteId;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@CarewrightTest
+class RecordsTest {
+
+    private static final String YESTERDAY = "2026-11-15T08:00:00Z";
+    private static final String LONG_AGO = "2020-11-15T08:00:00Z";
+    private static final ZoneId ZONE = ZoneId.of("America/New_York");
+
+    @Autowired
+    Records records;
+
+    @Autowired
+    RecordFixtures fixtures;
+
+    @Autowired
+    DirectoryFixtures directory;
+
+    @Autowired
+    StaffFixtures staff;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void a_new_abnormal_result_stays_open_until_it_is_reviewed_and_opens_again_when_that_is_taken_back() {
+        var site = directory.site();
+        var result = imported(site, "6.9", YESTERDAY);
+        var clinician = staff.actor(Role.CLINICIAN, site);
+        assertThat(isOpen(result)).isTrue();
+
+        records.review(Set.of(result), Decision.PATIENT_TOLD, "called", clinician);
+        var isOpenAfterReview = isOpen(result);
+        records.undoReview(reviewOf(result), clinician);
+
+        assertThat(isOpenAfterReview).isFalse();
+        assertThat(isOpen(result)).isTrue();
+    }
+
+    @Test
+    void a_usual_result_and_one_from_long_ago_open_nothing() {
+        var site = directory.site();
+
+        var usual = imported(site, "4.1", YESTERDAY);
+        var old = imported(site, "6.9", LONG_AGO);
+
+        assertThat(isOpen(usual)).isFalse();
+        assertThat(isOpen(old)).isFalse();
+    }
+
+    @Test
+    void a_corrected_result_waits_again() {
+        var site = directory.site();
+        var patient = freshId();
+        var observation = freshId();
+        fixtures.importLines(site, patient(patient), potassium(observation, patient, "6.9", YESTERDAY));
+        var result = ResourceId.of("Observation", observation);
+        records.review(Set.of(result), Decision.NO_ACTION, "", staff.actor(Role.NURSE, site));
+
+        fixtures.importLines(site, potassium(observation, patient, "7.1", YESTERDAY));
+
+        assertThat(isOpen(result)).isTrue();
+    }
+
+    @Test
+    void two_reviewers_of_one_result_leave_one_review() {
+        var site = directory.site();
+        var result = imported(site, "6.9", YESTERDAY);
+        records.review(Set.of(result), Decision.REFERRED, "", staff.actor(Role.CLINICIAN, site));
+
+        var second = records.review(Set.of(result), Decision.NO_ACTION, "", staff.actor(Role.NURSE, site));
+
+        assertThat(second).isZero();
+    }
+
+    @Test
+    void a_chart_of_another_site_is_refused_and_its_results_cannot_be_reviewed() {
+        var site = directory.site();
+        var result = imported(site, "6.9", YESTERDAY);
+        var patient = fixtures.patientOf(patientOf(result));
+        var stranger = staff.actor(Role.CLINICIAN, directory.site());
+
+        assertThatThrownBy(() -> records.chart(patient, new Request(Set.of(), "", null), ZONE, stranger))
+                .isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> records.review(Set.of(result), Decision.NO_ACTION, "", stranger))
+                .isInstanceOf(Forbidden.class);
+        assertThat(isOpen(result)).isTrue();
+    }
+
+    @Test
+    void the_line_finds_by_words_and_the_trend_keeps_every_value() {
+        var site = directory.site();
+        var patient = freshId();
+        fixtures.importLines(
+                site,
+                patient(patient),
+                potassium(freshId(), patient, "4.1", LONG_AGO),
+                potassium(freshId(), patient, "6.9", YESTERDAY));
+        var nurse = staff.actor(Role.NURSE, site);
+        var id = fixtures.patientOf(patient);
+
+        var found = records.chart(id, new Request(Set.of(), "potass", null), ZONE, nurse);
+        var none = records.chart(id, new Request(Set.of(), "sodium", null), ZONE, nurse);
+
+        assertThat(found.line().behind()).hasSize(2);
+        assertThat(none.line().isEmpty()).isTrue();
+        assertThat(records.trends(id, nurse).getFirst().rows()).hasSize(2);
+    }
+
+    private ResourceId imported(SiteId site, String value, String issued) {
+        var patient = freshId();
+        var observation = freshId();
+        fixtures.importLines(site, patient(patient), potassium(observation, patient, value, issued));
+        return ResourceId.of("Observation", observation);
+    }
+
+    private boolean isOpen(ResourceId result) {
+        return jdbc.sql("select exists(select from records_loop where subject = :id)")
+                .param("id", result.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private UUID reviewOf(ResourceId result) {
+        return jdbc.sql("select id from result_review where resource_id = :id and undone_at is null")
+                .param("id", result.value())
+                .query(UUID.class)
+                .single();
+    }
+
+    private String patientOf(ResourceId result) {
+        return jdbc.sql("""
+                select p.logical_id from chart_resource r
+                    join chart_resource p on p.patient_id = r.patient_id and p.type = 'Patient'
+                where r.id = :id
+                """).param("id", result.value()).query(String.class).single();
+    }
+}
