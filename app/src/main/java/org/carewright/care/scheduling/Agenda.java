@@ -1,5 +1,6 @@
 package org.carewright.care.scheduling;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,10 @@ import org.carewright.care.scheduling.Calendar.By;
 import org.carewright.care.scheduling.Calendar.Column;
 import org.carewright.care.scheduling.ResourceStore.Named;
 import org.carewright.care.scheduling.ResourceStore.Site;
+import org.carewright.foundation.directory.VisitTypeId;
+import org.carewright.foundation.patients.PatientQuery;
+import org.carewright.foundation.patients.PatientSummary;
+import org.carewright.foundation.patients.Patients;
 import org.carewright.platform.access.Access;
 import org.carewright.platform.audit.Audit;
 import org.carewright.platform.types.Actor;
@@ -33,6 +38,8 @@ class Agenda {
 
     private final Access access;
     private final Audit audit;
+    private final Clock clock;
+    private final Patients patients;
     private final VisitStore visits;
     private final ResourceStore resources;
     private final DayPlans plans;
@@ -41,12 +48,16 @@ class Agenda {
     Agenda(
             Access access,
             Audit audit,
+            Clock clock,
+            Patients patients,
             VisitStore visits,
             ResourceStore resources,
             DayPlans plans,
             ObjectProvider<BookingNotice> notices) {
         this.access = access;
         this.audit = audit;
+        this.clock = clock;
+        this.patients = patients;
         this.visits = visits;
         this.resources = resources;
         this.plans = plans;
@@ -128,6 +139,25 @@ class Agenda {
                         .toList());
     }
 
+    /** Whether this actor may book at all; pages ask before they show a form. */
+    void requireBooking(Actor actor) {
+        access.require(actor, Permission.BOOK);
+    }
+
+    /** What a visit type asks for. */
+    @Transactional
+    VisitRules rules(VisitTypeId visitType, Actor actor) {
+        access.require(actor, Permission.SEE_SCHEDULE);
+        return resources.findRules(visitType).orElseThrow(() -> new NotFound("visit type"));
+    }
+
+    /** As {@link #visit}, for somebody who is about to move it. */
+    @Transactional
+    Visit visitToMove(AppointmentId id, Actor actor) {
+        requireBooking(actor);
+        return visit(id, actor).visit();
+    }
+
     /** A patient's visits at the actor's sites, the latest first. */
     @Transactional
     List<Visit> ofPatient(PatientId patient, int limit, Actor actor) {
@@ -135,6 +165,25 @@ class Agenda {
         var found = visits.ofPatient(patient, actor.sites(), limit);
         audit.searched(actor, "Appointment", Map.of("patient", patient.toString()), List.of(patient));
         return found;
+    }
+
+    /** The nearest visit of each patient who fits the words. */
+    @Transactional
+    List<Visit> find(String words, int limit, Actor actor) {
+        if (!actor.may(Permission.SEE_SCHEDULE) || !actor.may(Permission.SEARCH_PATIENTS)) {
+            return List.of();
+        }
+        var found = patients.search(PatientQuery.of(words, 8), actor).patients().stream()
+                .limit(limit)
+                .map(PatientSummary::id)
+                .toList();
+        var nearest = visits.nearest(found, actor.sites(), clock.instant());
+        audit.searched(
+                actor,
+                "Appointment",
+                Map.of("text", words),
+                nearest.stream().map(visit -> visit.patient().id()).toList());
+        return nearest;
     }
 
     private List<Column> day(ScheduleView view, Site site, List<Named> candidates, List<Visit> shown) {
@@ -208,7 +257,7 @@ class Agenda {
     private void require(Actor actor, SiteId site) {
         access.require(actor, Permission.SEE_SCHEDULE);
         if (!actor.sites().contains(site)) {
-            throw Forbidden.missing(Permission.SEE_SCHEDULE);
+            throw new Forbidden(Permission.SEE_SCHEDULE);
         }
     }
 

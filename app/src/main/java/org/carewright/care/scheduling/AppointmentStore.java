@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.carewright.care.scheduling.AppointmentStatus.Act;
@@ -182,6 +183,34 @@ class AppointmentStore {
                    set answered_by = null
                  where patient_id = :patient and answered_by is not null and status not in ('noshow', 'cancelled')
                 """).params(Params.of("patient", patient).map()).update();
+    }
+
+    long count(PatientId patient) {
+        return jdbc.sql("select count(*) from appointment where patient_id = :patient")
+                .params(Params.of("patient", patient).map())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Gives all visits of one record to another. */
+    List<AppointmentId> movePatient(PatientId from, PatientId into) {
+        return jdbc.sql("update appointment set patient_id = :into where patient_id = :from returning id")
+                .params(Params.of("from", from).and("into", into).map())
+                .query((row, number) -> new AppointmentId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /** Gives these visits back, as far as they still belong to {@code into}. */
+    List<AppointmentId> restorePatient(List<AppointmentId> visits, PatientId from, PatientId into) {
+        return jdbc.sql("""
+                update appointment set patient_id = :from where patient_id = :into and id = any(:visits) returning id
+                """)
+                .params(Params.of("from", from)
+                        .and("into", into)
+                        .ids("visits", visits)
+                        .map())
+                .query((row, number) -> new AppointmentId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     private static Appointment appointment(ResultSet row, int number) throws SQLException {

@@ -1,5 +1,6 @@
 package org.carewright.care.scheduling;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import org.carewright.care.scheduling.BookingOutcome.Obstacle;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Interval;
+import org.carewright.platform.types.PatientId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -90,6 +92,31 @@ class BookingStore {
     void release(AppointmentId visit) {
         jdbc.sql("update booking set state = 'released' where appointment_id = :visit")
                 .params(Params.of("visit", visit).map())
+                .update();
+    }
+
+    /** When two patients both have a visit, which one patient could not. */
+    List<Instant> clashes(PatientId one, PatientId other) {
+        return jdbc
+                .sql("""
+                select greatest(lower(a.during), lower(b.during)) as start
+                  from booking a
+                  join booking b on b.resource_id = :other and b.kind = 'patient' and b.during && a.during
+                   and b.state <> 'released' and b.override_reason is null
+                 where a.resource_id = :one and a.kind = 'patient' and a.state <> 'released' and a.override_reason is null
+                 order by start
+                """)
+                .params(Params.of("one", one).and("other", other).map())
+                .query(OffsetDateTime.class)
+                .stream()
+                .map(OffsetDateTime::toInstant)
+                .toList();
+    }
+
+    /** The patient's own time in these visits is another record's from now on. */
+    void movePatient(List<AppointmentId> visits, PatientId into) {
+        jdbc.sql("update booking set resource_id = :into where kind = 'patient' and appointment_id = any(:visits)")
+                .params(Params.of("into", into).ids("visits", visits).map())
                 .update();
     }
 

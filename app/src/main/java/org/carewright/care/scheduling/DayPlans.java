@@ -2,11 +2,12 @@ package org.carewright.care.scheduling;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.carewright.care.scheduling.DayPlan.Resource;
 import org.carewright.care.scheduling.ResourceStore.Named;
 import org.carewright.care.scheduling.ResourceStore.Site;
@@ -18,7 +19,7 @@ import org.carewright.platform.types.PatientId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts the plan of a day together from the directory and the bookings. */
+/** Puts the plans of days together from the directory and the bookings. */
 @Component
 class DayPlans {
 
@@ -42,37 +43,71 @@ class DayPlans {
             @Nullable PractitionerId practitioner,
             @Nullable PatientId patient,
             @Nullable UUID except) {
+        return between(site, day, day, visitType, practitioner, patient, except).getFirst();
+    }
+
+    /** The plans of some days in a row, read at once. */
+    List<DayPlan> between(
+            Site site,
+            LocalDate first,
+            LocalDate last,
+            VisitTypeId visitType,
+            @Nullable PractitionerId practitioner,
+            @Nullable PatientId patient,
+            @Nullable UUID except) {
         var rules = store.findRules(visitType).orElseThrow(() -> new NotFound("visit type"));
-        var siteOpen =
-                Availability.open(day, site.zone(), store.siteHours(site.id()), store.closures(site.id(), day, day));
-        var practitioners = store.practitioners(site.id(), rules.specialty(), day, day).stream()
+        var siteHours = store.siteHours(site.id());
+        var closures = store.closures(site.id(), first, last);
+        var practitioners = store.practitionersByDay(site.id(), rules.specialty(), first, last);
+        practitioners.replaceAll((day, people) -> people.stream()
                 .filter(person -> practitioner == null || person.id().equals(practitioner.value()))
-                .toList();
+                .toList());
         var rooms = rules.needsRoom() ? store.rooms(site.id(), rules.roomFeatures()) : List.<Named>of();
         var devices = rules.deviceKind() == null ? List.<Named>of() : store.devices(site.id(), rules.deviceKind());
 
-        var ids = new ArrayList<UUID>();
-        practitioners.forEach(person -> ids.add(person.id()));
-        rooms.forEach(room -> ids.add(room.id()));
-        devices.forEach(device -> ids.add(device.id()));
+        var people = practitioners.values().stream()
+                .flatMap(List::stream)
+                .map(Named::id)
+                .collect(Collectors.toSet());
+        var hours = store.practitionerHours(site.id(), people);
+        var differences = store.differences(site.id(), people, first, last);
+        var taken = new HashSet<>(people);
+        Stream.concat(rooms.stream(), devices.stream()).map(Named::id).forEach(taken::add);
         if (patient != null) {
-            ids.add(patient.value());
+            taken.add(patient.value());
         }
-        var whole = Availability.day(day, site.zone());
-        var busy = store.busy(
-                ids, new Interval(whole.start().minus(MARGIN), whole.end().plus(MARGIN)), except);
-        var works = works(site, day, practitioners);
-        return new DayPlan(
-                day,
-                site.zone(),
-                rules,
-                siteOpen,
-                practitioners.stream()
-                        .map(person -> resource(person, works.getOrDefault(person.id(), List.of()), busy))
-                        .toList(),
-                rooms.stream().map(room -> resource(room, siteOpen, busy)).toList(),
-                devices.stream().map(device -> resource(device, siteOpen, busy)).toList(),
-                patient == null ? List.of() : busy.getOrDefault(patient.value(), List.of()));
+        var span = new Interval(
+                Availability.day(first, site.zone()).start().minus(MARGIN),
+                Availability.day(last, site.zone()).end().plus(MARGIN));
+        var busy = store.busy(taken, span, except);
+
+        return first.datesUntil(last.plusDays(1))
+                .map(day -> {
+                    var open = Availability.open(day, site.zone(), siteHours, closures);
+                    return new DayPlan(
+                            day,
+                            site.zone(),
+                            rules,
+                            open,
+                            practitioners.getOrDefault(day, List.of()).stream()
+                                    .map(person -> resource(
+                                            person,
+                                            Availability.works(
+                                                    day,
+                                                    site.zone(),
+                                                    hours.getOrDefault(person.id(), List.of()),
+                                                    differences.getOrDefault(person.id(), List.of())),
+                                            busy))
+                                    .toList(),
+                            rooms.stream()
+                                    .map(room -> resource(room, open, busy))
+                                    .toList(),
+                            devices.stream()
+                                    .map(device -> resource(device, open, busy))
+                                    .toList(),
+                            patient == null ? List.of() : busy.getOrDefault(patient.value(), List.of()));
+                })
+                .toList();
     }
 
     /** When each of the practitioners works at the site that day; the answer is the caller's own. */

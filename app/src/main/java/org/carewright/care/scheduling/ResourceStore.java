@@ -116,6 +116,32 @@ class ResourceStore {
                 .list();
     }
 
+    /** As {@link #practitioners}, for each of the days. */
+    Map<LocalDate, List<Named>> practitionersByDay(
+            SiteId site, @Nullable String specialty, LocalDate first, LocalDate last) {
+        return jdbc
+                .sql("""
+                select d.day::date as day, p.id, p.display as name
+                  from generate_series(cast(:first as timestamp), cast(:last as timestamp), interval '1 day') d (day)
+                  join practitioner_view p on p.active and exists (
+                       select from practitioner_role_view r
+                        where r.practitioner_id = p.id and r.site_id = :site
+                          and (cast(:specialty as text) is null or r.specialty_code = :specialty)
+                          and r.valid_from <= d.day and (r.valid_until is null or r.valid_until > d.day))
+                 order by d.day, p.family, p.given
+                """)
+                .params(Params.of("site", site)
+                        .and("specialty", specialty)
+                        .and("first", first)
+                        .and("last", last)
+                        .map())
+                .query((row, number) -> Map.entry(
+                        row.getObject("day", LocalDate.class),
+                        new Named(row.getObject("id", UUID.class), row.getString("name"))))
+                .stream()
+                .collect(grouped());
+    }
+
     Map<UUID, List<WeeklyHours>> practitionerHours(SiteId site, Collection<UUID> practitioners) {
         return jdbc
                 .sql("""
@@ -259,7 +285,7 @@ class ResourceStore {
         return Params.none().texts(name, ids.stream().map(UUID::toString).toList());
     }
 
-    private static <V> Collector<Map.Entry<UUID, V>, ?, Map<UUID, List<V>>> grouped() {
+    private static <K, V> Collector<Map.Entry<K, V>, ?, Map<K, List<V>>> grouped() {
         return Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()));
     }
 }

@@ -38,6 +38,7 @@ import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Permission;
 import org.carewright.platform.types.SiteId;
 import org.carewright.platform.types.Stale;
+import org.carewright.platform.web.Live;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -51,6 +52,7 @@ public class Scheduling {
     private final Audit audit;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final Live live;
     private final AppointmentStore appointments;
     private final BookingStore bookings;
     private final ResourceStore resources;
@@ -61,6 +63,7 @@ public class Scheduling {
             Audit audit,
             Clock clock,
             ApplicationEventPublisher events,
+            Live live,
             AppointmentStore appointments,
             BookingStore bookings,
             ResourceStore resources,
@@ -69,6 +72,7 @@ public class Scheduling {
         this.audit = audit;
         this.clock = clock;
         this.events = events;
+        this.live = live;
         this.appointments = appointments;
         this.bookings = bookings;
         this.resources = resources;
@@ -204,6 +208,7 @@ public class Scheduling {
     /** Decides that no visit is needed instead of the missed one. */
     @Transactional
     public ChangeOutcome declineRebook(AppointmentId id, int version, String why, Actor actor) {
+        access.require(actor, BOOK);
         if (why.isBlank()) {
             throw new Invalid(List.of(Issue.required("why", "Say why no new visit is needed.")));
         }
@@ -248,10 +253,16 @@ public class Scheduling {
         requireSite(actor, BOOK, query.site());
         var now = clock.instant();
         var site = site(query.site());
-        return query.from()
-                .datesUntil(query.until().plusDays(1))
-                .map(day ->
-                        plans.on(site, day, query.visitType(), query.practitioner(), query.patient(), query.moving()))
+        return plans
+                .between(
+                        site,
+                        query.from(),
+                        query.until(),
+                        query.visitType(),
+                        query.practitioner(),
+                        query.patient(),
+                        query.moving())
+                .stream()
                 .flatMap(plan -> plan.openings(now).stream())
                 .limit(query.limit())
                 .toList();
@@ -429,7 +440,7 @@ public class Scheduling {
 
     private void requireSite(Actor actor, Permission permission, SiteId site) {
         if (!actor.sites().contains(site)) {
-            throw Forbidden.missing(permission);
+            throw new Forbidden(permission);
         }
     }
 
@@ -479,5 +490,7 @@ public class Scheduling {
     /** Tells the other modules, and every open page, once this transaction has committed. */
     private void announce(Object event) {
         events.publishEvent(event);
+        live.changed("schedule");
+        live.changed("desk");
     }
 }

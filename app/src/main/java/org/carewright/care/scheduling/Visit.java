@@ -22,6 +22,7 @@ record Visit(
         Interval time,
         Interval blocked,
         Who patient,
+        UUID party,
         SiteId site,
         String siteName,
         ZoneId zone,

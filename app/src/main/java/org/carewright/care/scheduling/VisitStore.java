@@ -26,7 +26,7 @@ class VisitStore {
             select a.id, a.patient_id, a.site_id, a.visit_type_id, a.status, a.starts_at, a.ends_at, a.reason,
                    a.override_reason, a.made_at, a.confirmed_at, a.confirmed_by, a.confirmed_channel, a.arrived_at,
                    a.started_at, a.completed_at, a.missed_at, a.cancel_reason, a.cancelled_by, a.cancel_note,
-                   a.rebook_declined, a.replaces, a.answered_by, a.version,
+                   a.rebook_declined, a.party, a.replaces, a.answered_by, a.version,
                    p.family, p.given, p.mrn, p.birth_date, p.phone, p.language,
                    s.name as site_name, s.time_zone, t.name as visit_type,
                    b.resource_id as practitioner_id, w.display as practitioner, r.resource_id as room_id, m.name as room,
@@ -89,6 +89,25 @@ class VisitStore {
                 .list();
     }
 
+    /** The next visit of each of these patients, else the last one. */
+    List<Visit> nearest(Collection<PatientId> patients, Collection<SiteId> sites, Instant now) {
+        return jdbc.sql(VISITS + """
+                 where a.id in (
+                       select distinct on (v.patient_id) v.id
+                         from appointment v
+                        where v.patient_id = any(:patients) and v.site_id = any(:sites)
+                          and v.status not in ('entered-in-error', 'cancelled')
+                        order by v.patient_id, v.ends_at <= :now, abs(extract(epoch from v.starts_at - :now)))
+                 order by a.starts_at
+                """)
+                .params(Params.of("now", now)
+                        .ids("patients", patients)
+                        .ids("sites", sites)
+                        .map())
+                .query((row, number) -> visit(row))
+                .list();
+    }
+
     private static Visit visit(ResultSet row) throws SQLException {
         return new Visit(
                 new AppointmentId(row.getObject("id", UUID.class)),
@@ -97,6 +116,7 @@ class VisitStore {
                 new Interval(instant(row, "starts_at"), instant(row, "ends_at")),
                 new Interval(instant(row, "blocked_from"), instant(row, "blocked_until")),
                 who(row),
+                row.getObject("party", UUID.class),
                 new SiteId(row.getObject("site_id", UUID.class)),
                 row.getString("site_name"),
                 ZoneId.of(row.getString("time_zone")),

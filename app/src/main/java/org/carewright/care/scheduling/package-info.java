@@ -18,7 +18,8 @@
             "platform.jobs",
             "foundation.directory",
             "foundation.patients",
-            "foundation.clocks"
+            "foundation.clocks",
+            "care.records"
         })
 @NullMarked
 package org.carewright.care.scheduling;

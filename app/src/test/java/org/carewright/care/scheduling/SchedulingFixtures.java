@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.carewright.TestClock;
 import org.carewright.foundation.directory.PractitionerId;
 import org.carewright.foundation.directory.RoomId;
 import org.carewright.foundation.directory.VisitTypeId;
+import org.carewright.foundation.patients.HumanName;
 import org.carewright.foundation.patients.PatientFixtures;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Interval;
@@ -25,10 +28,14 @@ public class SchedulingFixtures {
 
     private final JdbcClient jdbc;
     private final PatientFixtures patients;
+    private final Scheduling scheduling;
+    private final TestClock clock;
 
-    SchedulingFixtures(JdbcClient jdbc, PatientFixtures patients) {
+    SchedulingFixtures(JdbcClient jdbc, PatientFixtures patients, Scheduling scheduling, TestClock clock) {
         this.jdbc = jdbc;
         this.patients = patients;
+        this.scheduling = scheduling;
+        this.clock = clock;
     }
 
     /** Everything a booking needs; the visit type takes 30 minutes and 10 more afterwards. */
@@ -64,13 +71,81 @@ public class SchedulingFixtures {
         var site = new SiteId(UUID.randomUUID());
         jdbc.sql("insert into site (id, name, time_zone) values (:id, :name, 'America/New_York')")
                 .param("id", site.value())
-                .param("name", "Site " + site)
+                .param("name", "Site " + site.toString().substring(24))
                 .update();
         jdbc.sql("insert into site_hours (site_id, weekday, opens, closes)"
                         + " select :site, day, '08:00', '18:00' from generate_series(1, 7) day")
                 .param("site", site.value())
                 .update();
         return new Clinic(site, practitioner(site), room(site), visitType(10), coordinator(site));
+    }
+
+    /** Visits of three practitioners in every state on the Tuesday; leaves the clock at eleven that day. */
+    public void busyDay(Clinic clinic) {
+        var family = List.of("Okafor", "Lindqvist", "Villanueva", "Achterberg", "Lim", "Haddad", "Moreau", "Silva");
+        var given = List.of("Wilhelmina", "Beatrix", "Tomás", "Rosalind", "Jae-won", "Samir", "Élise", "João");
+        var first = true;
+        for (var practitioner :
+                List.of(clinic.practitioner(), practitioner(clinic.site()), practitioner(clinic.site()))) {
+            var room = first ? clinic.room() : room(clinic.site());
+            for (int i = 0; i < 8; i++) {
+                var name = HumanName.of(
+                        family.get(i) + (first ? "" : "-" + room.toString().charAt(35)), given.get(i));
+                var who = patients.patient(clinic.site(), name, LocalDate.of(1940 + 5 * i, 3, 1 + (first ? 0 : i)));
+                book(clinic, practitioner, room, who, clinic.tuesday(8 + i, i % 2 * 15), i);
+            }
+            first = false;
+        }
+        clock.set(clinic.tuesday(11, 0));
+        var visits = jdbc.sql("select id from appointment where site_id = :site order by starts_at, id")
+                .param("site", clinic.site().value())
+                .query(UUID.class)
+                .list();
+        for (int i = 0; i < 10; i++) {
+            var id = new AppointmentId(visits.get(i));
+            switch (i) {
+                case 2, 7 -> scheduling.noShow(id, 0, clinic.coordinator());
+                case 5 -> scheduling.arrive(id, 0, clinic.coordinator());
+                case 6 -> scheduling.start(id, 0, clinic.coordinator());
+                case 8 -> scheduling.confirm(id, 0, Channel.PHONE, clinic.coordinator());
+                default -> scheduling.checkOut(id, 0, clinic.coordinator());
+            }
+        }
+        scheduling.confirm(new AppointmentId(visits.get(15)), 0, Channel.PHONE, clinic.coordinator());
+        scheduling.cancel(
+                new AppointmentId(visits.get(18)),
+                0,
+                new Cancellation(CancellationReason.PATIENT_TRANSPORT, CancellationReason.By.PATIENT, "", null),
+                clinic.coordinator());
+    }
+
+    /** A visit of the clinic that is still to come. */
+    public AppointmentId someVisit(Clinic clinic) {
+        return new AppointmentId(jdbc.sql("""
+                select id from appointment where site_id = :site and status = 'booked' order by starts_at desc, id limit 1
+                """)
+                .param("site", clinic.site().value())
+                .query(UUID.class)
+                .single());
+    }
+
+    private void book(Clinic clinic, PractitionerId practitioner, RoomId room, PatientId who, Instant start, int seed) {
+        var outcome = scheduling.book(
+                new BookingRequest(
+                        AppointmentId.fresh(),
+                        who,
+                        clinic.site(),
+                        clinic.visitType(),
+                        practitioner,
+                        room,
+                        Interval.of(start, Duration.ofMinutes(30)),
+                        seed % 3 == 0 ? "Blood pressure" : "",
+                        null,
+                        null),
+                clinic.coordinator());
+        if (!(outcome instanceof BookingOutcome.Booked)) {
+            throw new AssertionError(outcome);
+        }
     }
 
     public Actor coordinator(SiteId site) {
@@ -89,7 +164,7 @@ public class SchedulingFixtures {
         var id = PractitionerId.fresh();
         jdbc.sql("insert into practitioner (id, family, given, prefix) values (:id, :family, 'Ruth', 'Dr.')")
                 .param("id", id.value())
-                .param("family", "P" + id)
+                .param("family", "Petrov " + id.toString().substring(32))
                 .update();
         jdbc.sql("""
                 insert into practitioner_role (practitioner_id, site_id, specialty_system, specialty_code,
@@ -108,7 +183,7 @@ public class SchedulingFixtures {
         jdbc.sql("insert into room (id, site_id, name) values (:id, :site, :name)")
                 .param("id", id.value())
                 .param("site", site.value())
-                .param("name", "Room " + id)
+                .param("name", "Room " + id.toString().substring(32))
                 .update();
         return id;
     }
@@ -117,7 +192,7 @@ public class SchedulingFixtures {
         var id = VisitTypeId.fresh();
         jdbc.sql("insert into visit_type (id, name, minutes, buffer_after) values (:id, :name, 30, :after)")
                 .param("id", id.value())
-                .param("name", "Visit " + id)
+                .param("name", "Follow-up " + id.toString().substring(30))
                 .param("after", bufferAfter)
                 .update();
         return id;

@@ -1,0 +1,93 @@
+package org.carewright.care.scheduling;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.carewright.foundation.directory.PractitionerId;
+import org.carewright.foundation.directory.RoomId;
+import org.carewright.platform.types.Id;
+import org.carewright.platform.types.Interval;
+import org.carewright.platform.types.Invalid;
+import org.carewright.platform.types.Issue;
+import org.carewright.platform.web.Input;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time, practitioner and room that a form of the booking page asks for.
+ *
+ * <p>An offered opening comes as one value, {@code slot}: start, practitioner and room, parted by bars. A time of one's
+ * own comes as {@code date}, {@code time}, {@code with} and {@code room}.
+ */
+record BookingForm(
+        Interval time,
+        @Nullable PractitionerId practitioner,
+        @Nullable RoomId room,
+        @Nullable String overrideReason) {
+
+    /** The value of a button that books an opening. */
+    static String slot(Opening opening) {
+        var practitioner = opening.practitioner();
+        var room = opening.room();
+        return opening.time().start() + "|" + (practitioner == null ? "" : practitioner) + "|"
+                + (room == null ? "" : room);
+    }
+
+    /** @throws Invalid with everything that is missing or no time */
+    static BookingForm of(Input input, Duration length, ZoneId zone) {
+        var override = input.value("override");
+        if (!input.value("slot").isEmpty()) {
+            var parts = List.of(input.value("slot").split("\\|", -1));
+            return new BookingForm(
+                    Interval.of(Instant.parse(parts.get(0)), length),
+                    practitioner(parts.get(1)),
+                    room(parts.get(2)),
+                    override);
+        }
+        var issues = new ArrayList<Issue>();
+        var date = date(input.value("date"), issues);
+        var time = time(input.value("time"), issues);
+        Invalid.throwIfAny(issues);
+        var start = date.atTime(time).atZone(zone).toInstant();
+        return new BookingForm(
+                Interval.of(start, length), practitioner(input.value("with")), room(input.value("room")), override);
+    }
+
+    static @Nullable PractitionerId practitioner(String text) {
+        return text.isEmpty() ? null : PractitionerId.of(text);
+    }
+
+    static @Nullable RoomId room(String text) {
+        return text.isEmpty() ? null : RoomId.of(text);
+    }
+
+    static BookingRequest.@Nullable LoopOrigin loop(Input input) {
+        var rule = input.value("loop");
+        var subject = input.value("subject");
+        return rule.isEmpty()
+                ? null
+                : new BookingRequest.LoopOrigin(rule, subject.isEmpty() ? null : Id.parse(subject));
+    }
+
+    private static LocalDate date(String text, List<Issue> issues) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException notADate) {
+            issues.add(Issue.required("date", "Give the day of the visit."));
+            return LocalDate.EPOCH;
+        }
+    }
+
+    private static LocalTime time(String text, List<Issue> issues) {
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeException notATime) {
+            issues.add(Issue.required("time", "Give the time at which the visit starts."));
+            return LocalTime.MIDNIGHT;
+        }
+    }
+}

@@ -1,0 +1,309 @@
+package org.carewright.care.scheduling;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.carewright.care.scheduling.BookingOutcome.Booked;
+import org.carewright.care.scheduling.BookingOutcome.NotAllowed;
+import org.carewright.care.scheduling.BookingOutcome.Problem;
+import org.carewright.care.scheduling.BookingOutcome.Refused;
+import org.carewright.care.scheduling.ResourceStore.Site;
+import org.carewright.foundation.directory.VisitTypeId;
+import org.carewright.foundation.patients.PatientQuery;
+import org.carewright.foundation.patients.PatientSummary;
+import org.carewright.foundation.patients.Patients;
+import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Invalid;
+import org.carewright.platform.types.Issue;
+import org.carewright.platform.types.NotFound;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.Permission;
+import org.carewright.platform.web.Input;
+import org.carewright.platform.web.Option;
+import org.carewright.platform.web.Shell;
+import org.carewright.platform.web.Toast;
+import org.carewright.platform.web.Tone;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Booking a visit, and moving one: offered openings as buttons, or a time of one's own. */
+@Controller
+class BookingPages {
+
+    private static final int DAYS_SEARCHED = 14;
+    private static final int OPENINGS_SHOWN = 40;
+
+    private final Scheduling scheduling;
+    private final Agenda agenda;
+    private final Patients patients;
+
+    BookingPages(Scheduling scheduling, Agenda agenda, Patients patients) {
+        this.scheduling = scheduling;
+        this.agenda = agenda;
+        this.patients = patients;
+    }
+
+    @GetMapping("/schedule/book")
+    String book(Actor actor, @ModelAttribute("shell") Shell shell, Input input, Model model) {
+        return bookingPage(actor, shell, Input.empty(), input, List.of(), model);
+    }
+
+    @PostMapping("/schedule/book")
+    String book(
+            Actor actor, @ModelAttribute("shell") Shell shell, Input input, Model model, RedirectAttributes redirect) {
+        agenda.requireBooking(actor);
+        if (input.value("patient").isEmpty() || input.value("visitType").isEmpty()) {
+            return bookingPage(actor, shell, input.with(missing(input)), input, List.of(), model);
+        }
+        var site = site(input, shell, actor);
+        var visitType = VisitTypeId.of(input.value("visitType"));
+        BookingForm form;
+        try {
+            form = BookingForm.of(input, agenda.rules(visitType, actor).length(), site.zone());
+        } catch (Invalid invalid) {
+            return bookingPage(actor, shell, input.with(invalid.issues()), input, List.of(), model);
+        }
+        var request = new BookingRequest(
+                AppointmentId.of(input.value("id")),
+                PatientId.of(input.value("patient")),
+                site.id(),
+                visitType,
+                form.practitioner(),
+                form.room(),
+                form.time(),
+                input.value("reason"),
+                BookingForm.loop(input),
+                form.overrideReason());
+        return switch (scheduling.book(request, actor)) {
+            case Booked(var id, var version) -> {
+                Toast.done(
+                        redirect,
+                        "Booked for "
+                                + shell.in(site.zone())
+                                        .time()
+                                        .moment(form.time().start()) + ".");
+                yield request.loop() == null
+                        ? "redirect:" + onCalendar(site, form.time().start(), id)
+                        : "redirect:/desk";
+            }
+            case Refused(var problems) -> bookingPage(actor, shell, input, input, problems, model);
+            case NotAllowed refusal -> throw new IllegalStateException("only a move can be disallowed: " + refusal);
+        };
+    }
+
+    @GetMapping("/schedule/visits/{id}/move")
+    String move(Actor actor, @ModelAttribute("shell") Shell shell, @PathVariable UUID id, Input input, Model model) {
+        return movePage(actor, shell, id, Input.empty(), input, List.of(), model);
+    }
+
+    @PostMapping("/schedule/visits/{id}/move")
+    String move(
+            Actor actor,
+            @ModelAttribute("shell") Shell shell,
+            @PathVariable UUID id,
+            @RequestParam int version,
+            Input input,
+            Model model,
+            RedirectAttributes redirect) {
+        var visit = agenda.visitToMove(new AppointmentId(id), actor);
+        BookingForm form;
+        try {
+            form = BookingForm.of(input, visit.time().length(), visit.zone());
+        } catch (Invalid invalid) {
+            return movePage(actor, shell, id, input.with(invalid.issues()), input, List.of(), model);
+        }
+        var time = shell.in(visit.zone()).time();
+        return switch (scheduling.reschedule(request(visit, version, input, form), actor)) {
+            case Booked(var moved, var ignored) -> {
+                Toast.done(
+                        redirect,
+                        "Moved to " + time.moment(form.time().start()) + ". The new time is to be confirmed.");
+                yield "redirect:/schedule?site=" + visit.site() + "&date="
+                        + LocalDate.ofInstant(form.time().start(), visit.zone()) + "&visit=" + moved;
+            }
+            case Refused(var problems) -> movePage(actor, shell, id, input, input, problems, model);
+            case NotAllowed(var status) -> {
+                Toast.show(redirect, Tone.RED, "The visit is “" + status.words() + "” and cannot be moved.");
+                yield "redirect:/schedule/visits/" + id;
+            }
+        };
+    }
+
+    /** A visit dragged on the calendar: answers in a sentence, 409 when it has to go back to where it was. */
+    @PostMapping("/schedule/visits/{id}/drop")
+    ResponseEntity<String> drop(
+            Actor actor,
+            @ModelAttribute("shell") Shell shell,
+            @PathVariable UUID id,
+            @RequestParam int version,
+            Input input) {
+        var visit = agenda.visitToMove(new AppointmentId(id), actor);
+        var form = BookingForm.of(input, visit.time().length(), visit.zone());
+        var time = shell.in(visit.zone()).time();
+        return switch (scheduling.reschedule(request(visit, version, input, form), actor)) {
+            case Booked booked ->
+                ResponseEntity.ok("Moved to " + time.moment(form.time().start()) + ".");
+            case Refused(var problems) ->
+                ResponseEntity.status(HttpStatus.CONFLICT)
+                        .body("Not moved. " + String.join(" ", BookingWords.sentences(problems, time)));
+            case NotAllowed(var status) ->
+                ResponseEntity.status(HttpStatus.CONFLICT).body("Not moved: the visit is “" + status.words() + "”.");
+        };
+    }
+
+    @GetMapping("/schedule/patients")
+    String patientOptions(Actor actor, @RequestParam(defaultValue = "") String q, Model model) {
+        model.addAttribute(
+                "options",
+                patients(q, actor).stream()
+                        .map(patient -> new Option(
+                                patient.id().toString(), patient.name().filed(), detail(patient)))
+                        .toList());
+        return "platform/web/options";
+    }
+
+    private String bookingPage(
+            Actor actor, Shell shell, Input input, Input asked, List<Problem> problems, Model model) {
+        agenda.requireBooking(actor);
+        var sites = agenda.sites(actor);
+        if (sites.isEmpty()) {
+            return "care/scheduling/noSite";
+        }
+        var site = SchedulePages.choose(sites, asked.value("site"), shell);
+        var local = shell.in(site.zone());
+        var query = BookingQuery.of(asked, site.id().toString(), SchedulePages.day(asked.value("date"), local));
+        var patient = query.patient().isEmpty() ? null : patients.get(PatientId.of(query.patient()), actor);
+        var openings = query.visitType().isEmpty()
+                ? List.<Opening>of()
+                : scheduling.openings(openings(query, site, patient == null ? null : patient.id()), actor);
+        model.addAttribute("shell", local);
+        model.addAttribute("sites", SchedulePages.options(sites));
+        model.addAttribute("query", query);
+        model.addAttribute("choices", agenda.choices(site.id(), query.date(), actor));
+        model.addAttribute("patient", patient);
+        model.addAttribute(
+                "candidates", patient == null ? patients(query.patientWords(), actor) : List.<PatientSummary>of());
+        model.addAttribute("openings", BookingDay.group(openings, site.zone()));
+        model.addAttribute("searchedUntil", query.date().plusDays(DAYS_SEARCHED - 1));
+        model.addAttribute("input", input);
+        model.addAttribute(
+                "id", asked.value("id").isEmpty() ? AppointmentId.fresh() : AppointmentId.of(asked.value("id")));
+        refusal(problems, local, actor, model);
+        return "care/scheduling/book";
+    }
+
+    private String movePage(
+            Actor actor, Shell shell, UUID id, Input input, Input asked, List<Problem> problems, Model model) {
+        var visit = agenda.visitToMove(new AppointmentId(id), actor);
+        var local = shell.in(visit.zone());
+        var site = new Site(visit.site(), visit.siteName(), visit.zone());
+        var day = asked.value("date").isEmpty()
+                ? LocalDate.ofInstant(visit.time().start(), visit.zone())
+                : SchedulePages.day(asked.value("date"), local);
+        if (day.isBefore(local.time().today())) {
+            day = local.time().today();
+        }
+        var with = asked.has("any", "yes") ? null : visit.practitioner();
+        var search = new OpeningQuery(
+                visit.site(),
+                new VisitTypeId(visit.visitTypeId()),
+                with == null ? null : BookingForm.practitioner(with.id().toString()),
+                visit.patient().id(),
+                visit.party(),
+                day,
+                day.plusDays(DAYS_SEARCHED - 1),
+                OPENINGS_SHOWN);
+        model.addAttribute("shell", local);
+        model.addAttribute("visit", visit);
+        model.addAttribute("day", day);
+        model.addAttribute("any", with == null);
+        model.addAttribute("choices", agenda.choices(site.id(), day, actor));
+        model.addAttribute("openings", BookingDay.group(scheduling.openings(search, actor), site.zone()));
+        model.addAttribute("input", input);
+        model.addAttribute(
+                "id", asked.value("id").isEmpty() ? AppointmentId.fresh() : AppointmentId.of(asked.value("id")));
+        refusal(problems, local, actor, model);
+        return "care/scheduling/move";
+    }
+
+    private static void refusal(List<Problem> problems, Shell local, Actor actor, Model model) {
+        model.addAttribute("refusal", BookingWords.sentences(problems, local.time()));
+        model.addAttribute(
+                "overridable",
+                !problems.isEmpty()
+                        && actor.may(Permission.OVERRIDE_BOOKING)
+                        && problems.stream().allMatch(Problem::canBeOverridden));
+    }
+
+    private static OpeningQuery openings(BookingQuery query, Site site, @Nullable PatientId patient) {
+        return new OpeningQuery(
+                site.id(),
+                VisitTypeId.of(query.visitType()),
+                BookingForm.practitioner(query.practitioner()),
+                patient,
+                null,
+                query.date(),
+                query.date().plusDays(DAYS_SEARCHED - 1),
+                OPENINGS_SHOWN);
+    }
+
+    private static RescheduleRequest request(Visit visit, int version, Input input, BookingForm form) {
+        return new RescheduleRequest(
+                visit.id(),
+                version,
+                AppointmentId.of(input.value("id")),
+                form.practitioner(),
+                form.room(),
+                form.time(),
+                form.overrideReason());
+    }
+
+    private Site site(Input input, Shell shell, Actor actor) {
+        var sites = agenda.sites(actor);
+        if (sites.isEmpty()) {
+            throw new NotFound("site");
+        }
+        return SchedulePages.choose(sites, input.value("site"), shell);
+    }
+
+    private List<PatientSummary> patients(String words, Actor actor) {
+        if (words.isBlank() || !actor.may(Permission.SEARCH_PATIENTS)) {
+            return List.of();
+        }
+        return patients.search(PatientQuery.of(words, 8), actor).patients().stream()
+                .filter(patient -> !patient.deceased())
+                .limit(8)
+                .toList();
+    }
+
+    private static String detail(PatientSummary patient) {
+        var born = patient.birthDate();
+        return (born == null ? "" : "Born " + born + ", ") + "MRN " + patient.mrn();
+    }
+
+    private static List<Issue> missing(Input input) {
+        var issues = new ArrayList<Issue>();
+        if (input.value("patient").isEmpty()) {
+            issues.add(Issue.required("patient", "Choose the patient."));
+        }
+        if (input.value("visitType").isEmpty()) {
+            issues.add(Issue.required("visitType", "Choose the type of visit."));
+        }
+        return issues;
+    }
+
+    private static String onCalendar(Site site, Instant start, AppointmentId id) {
+        return "/schedule?site=" + site.id() + "&date=" + LocalDate.ofInstant(start, site.zone()) + "&visit=" + id;
+    }
+}
