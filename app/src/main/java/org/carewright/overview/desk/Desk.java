@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.carewright.platform.access.Access;
 import org.carewright.platform.audit.Audit;
@@ -64,8 +65,16 @@ public class Desk {
                 shown.stream().mapToInt(DeskStore.Count::open).sum(),
                 shown.stream().mapToInt(DeskStore.Count::late).sum(),
                 counts.stream()
-                        .map(count -> new DeskList.Kind(count.rule(), count.rule(), count.open()))
+                        .map(count -> new DeskList.Kind(count.rule(), words(count.rule()), count.open()))
                         .toList());
+    }
+
+    /** How many loops of each rule are open at the actor's sites. */
+    @Transactional(readOnly = true)
+    Map<String, Long> openByRule(Actor actor) {
+        access.require(actor, Permission.SEE_DESK);
+        return store.counts(DeskQuery.everything(), actor.sites(), actor.user(), clock.instant()).stream()
+                .collect(Collectors.toMap(DeskStore.Count::rule, count -> (long) count.open()));
     }
 
     /** The loop with its story; empty when the record has closed it. */
@@ -298,6 +307,12 @@ public class Desk {
 
     private static boolean isAnothers(OpenLoop loop, Actor actor) {
         return loop.work().owner() != null && !loop.work().owner().equals(actor.user());
+    }
+
+    /** "care-plan-next-visit" as a person reads it. */
+    private static String words(String rule) {
+        var words = rule.replace('-', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static List<PatientId> patients(List<OpenLoop> loops) {

@@ -17,6 +17,6 @@ record DeskList(List<OpenLoop> loops, int total, int late, List<Kind> kinds) {
         kinds = List.copyOf(kinds);
     }
 
-    /** A rule, its title from the clock rules, and how many loops of it are open. */
+    /** A rule, its name in words, and how many loops of it are open. */
     record Kind(String rule, String title, int open) {}
 }

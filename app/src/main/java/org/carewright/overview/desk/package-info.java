@@ -5,7 +5,14 @@
  * desk keeps what people add: the owner, a snooze, notes, contact attempts, hand-offs, and tasks written by hand.
  */
 @ApplicationModule(
-        allowedDependencies = {"platform.types", "platform.db", "platform.web", "platform.access", "platform.audit"})
+        allowedDependencies = {
+            "platform.types",
+            "platform.db",
+            "platform.web",
+            "platform.access",
+            "platform.audit",
+            "foundation.clocks"
+        })
 @NullMarked
 package org.carewright.overview.desk;
 

@@ -1,6 +1,9 @@
 -- The desk: everything open, as each module says.
 create view open_loop as
 select rule, subject, patient_id, site_id, opened_at, lapses_at, due_at, severity, title, words, remedy, remedy_path
+from access_loop
+union all
+select rule, subject, patient_id, site_id, opened_at, lapses_at, due_at, severity, title, words, remedy, remedy_path
 from patients_loop
 union all
 select rule, subject, patient_id, site_id, opened_at, lapses_at, due_at, severity, title, words, remedy, remedy_path

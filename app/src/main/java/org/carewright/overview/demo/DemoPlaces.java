@@ -1,0 +1,155 @@
+package org.carewright.overview.demo;
+
+import static java.time.DayOfWeek.FRIDAY;
+import static java.time.DayOfWeek.MONDAY;
+import static java.time.DayOfWeek.THURSDAY;
+import static java.time.DayOfWeek.TUESDAY;
+import static java.time.DayOfWeek.WEDNESDAY;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.carewright.foundation.directory.Closure;
+import org.carewright.foundation.directory.Device;
+import org.carewright.foundation.directory.DeviceId;
+import org.carewright.foundation.directory.Directory;
+import org.carewright.foundation.directory.OpenHours;
+import org.carewright.foundation.directory.Organization;
+import org.carewright.foundation.directory.Practitioner;
+import org.carewright.foundation.directory.PractitionerHours;
+import org.carewright.foundation.directory.PractitionerId;
+import org.carewright.foundation.directory.PractitionerRole;
+import org.carewright.foundation.directory.Room;
+import org.carewright.foundation.directory.RoomId;
+import org.carewright.foundation.directory.Sex;
+import org.carewright.foundation.directory.Site;
+import org.carewright.foundation.directory.Specialty;
+import org.carewright.foundation.directory.Validity;
+import org.carewright.foundation.directory.VisitType;
+import org.carewright.foundation.directory.VisitType.Colour;
+import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Id;
+import org.carewright.platform.types.SiteId;
+
+/** The clinic group itself: two clinics in Ohio and a surgery center over the border of the next time zone. */
+final class DemoPlaces {
+
+    private static final List<DayOfWeek> WEEKDAYS = List.of(MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY);
+
+    /** Who works where; each has a visit type of her own to be booked for. */
+    record Post(PractitionerId practitioner, SiteId site, VisitType visitType) {}
+
+    private final Directory directory;
+    private final Actor actor;
+    private final LocalDate since;
+    private final List<SiteId> sites = List.of(SiteId.fresh(), SiteId.fresh(), SiteId.fresh());
+    private final List<Post> posts = new ArrayList<>();
+
+    /** @param since first day of everybody's hours */
+    DemoPlaces(Directory directory, Actor actor, LocalDate since) {
+        this.directory = directory;
+        this.actor = actor;
+        this.since = since;
+    }
+
+    void build() {
+        site(sites.get(0), "Riverside Clinic", "America/New_York", "410 River Road", "Columbus", "OH", "43215");
+        site(sites.get(1), "Lakeview Family Health", "America/New_York", "22 Shore Street", "Salem", "OH", "44460");
+        site(sites.get(2), "Prairie Surgery Center", "America/Chicago", "1800 Prairie Avenue", "Gary", "IN", "46402");
+
+        var visit = type("Office visit", 20, Colour.BLUE);
+        var chronic = type("Chronic care visit", 40, Colour.TEAL);
+        var physical = type("Annual physical", 60, Colour.GREEN);
+        var child = type("Well-child visit", 30, Colour.AMBER);
+        var heart = type("Cardiology consultation", 40, Colour.RED);
+        var surgery = type("Pre-surgery assessment", 30, Colour.PURPLE);
+
+        var riverside = sites.get(0);
+        var lakeview = sites.get(1);
+        var prairie = sites.get(2);
+        Stream.of("Exam 1", "Exam 2", "Exam 3", "Treatment").forEach(name -> room(riverside, name));
+        Stream.of("Exam A", "Exam B", "Children").forEach(name -> room(lakeview, name));
+        Stream.of("Assessment 1", "Assessment 2", "Recovery").forEach(name -> room(prairie, name));
+        device(riverside, "ECG cart 1", "ECG");
+        device(riverside, "Ultrasound", "Ultrasound");
+        device(lakeview, "Spirometer", "Spirometer");
+        device(prairie, "Anesthesia monitor", "Monitor");
+
+        works("Brandt", "Helen", Sex.FEMALE, "2900000110", Specialty.FAMILY_MEDICINE, riverside, chronic);
+        works("Chowdhury", "Imran", Sex.MALE, "2900000128", Specialty.INTERNAL_MEDICINE, riverside, visit);
+        works("Delgado", "Ana", Sex.FEMALE, "2900000136", Specialty.CARDIOLOGY, riverside, heart);
+        works("Fischer", "Paul", Sex.MALE, "2900000144", Specialty.FAMILY_MEDICINE, lakeview, physical);
+        works("Nguyen", "Linh", Sex.FEMALE, "2900000151", Specialty.PEDIATRICS, lakeview, child);
+        works("Olsen", "Kirsten", Sex.FEMALE, "2900000169", Specialty.SURGERY, prairie, surgery);
+    }
+
+    /** The last thing written: the clinic is complete. */
+    void complete() {
+        directory.save(new Organization("Scioto Valley Health", "2900000102", "America/New_York", 0), actor);
+    }
+
+    List<SiteId> sites() {
+        return sites;
+    }
+
+    List<Post> posts() {
+        return List.copyOf(posts);
+    }
+
+    private void site(SiteId id, String name, String zone, String address, String city, String state, String code) {
+        var site = new Site(
+                id, name, zone, address, city, state, code, "+1 555 010 0" + (100 + sites.indexOf(id)), true, 0);
+        directory.add(site, actor);
+        directory.setHours(
+                directory.site(id),
+                WEEKDAYS.stream()
+                        .map(day -> new OpenHours(day, LocalTime.of(8, 0), LocalTime.of(17, 30)))
+                        .toList(),
+                actor);
+        directory.close(id, holidays(), actor);
+    }
+
+    private List<Closure> holidays() {
+        return Stream.of(since.getYear(), since.getYear() + 1)
+                .flatMap(year -> Stream.of(
+                        new Closure(LocalDate.of(year, 1, 1), "New Year's Day", true),
+                        new Closure(LocalDate.of(year, 7, 4), "Independence Day", true),
+                        new Closure(LocalDate.of(year, 12, 25), "Christmas Day", true)))
+                .toList();
+    }
+
+    private VisitType type(String name, int minutes, Colour colour) {
+        var type = VisitType.named(name, minutes, colour);
+        directory.add(type, actor);
+        return type;
+    }
+
+    private void room(SiteId site, String name) {
+        directory.add(new Room(RoomId.fresh(), site, name, Set.of(), true, 0), actor);
+    }
+
+    private void device(SiteId site, String name, String kind) {
+        directory.add(new Device(DeviceId.fresh(), site, name, kind, null, true, 0), actor);
+    }
+
+    private void works(
+            String family, String given, Sex sex, String npi, Specialty specialty, SiteId site, VisitType visitType) {
+        var id = PractitionerId.fresh();
+        var valid = Validity.from(since);
+        directory.add(new Practitioner(id, family, given, "Dr.", "", npi, sex, List.of("en"), null, true, 0), actor);
+        directory.add(new PractitionerRole(Id.fresh(), id, site, specialty.coding(), valid), actor);
+        directory.addHours(
+                WEEKDAYS.stream()
+                        .flatMap(day -> Stream.of(
+                                new OpenHours(day, LocalTime.of(8, 30), LocalTime.of(12, 0)),
+                                new OpenHours(day, LocalTime.of(13, 0), LocalTime.of(17, 0))))
+                        .map(hours -> new PractitionerHours(Id.fresh(), id, site, hours, valid))
+                        .toList(),
+                actor);
+        posts.add(new Post(id, site, visitType));
+    }
+}
