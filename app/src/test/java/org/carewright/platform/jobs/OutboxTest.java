@@ -28,7 +28,9 @@ class OutboxTest {
     @Autowired
     Outbox outbox;
 
-    TestClock clock = new TestClock();
+    @Autowired
+    TestClock clock;
+
     FakeChannel channel = new FakeChannel();
 
     @BeforeEach
