@@ -123,6 +123,7 @@ class ChartStore {
                 .sql("select type, count(*) as items from chart_resource where patient_id = :patient group by type")
                 .params(Params.of("patient", patient).map())
                 .query((row, n) -> Map.entry(row.getString("type"), row.getLong("items")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -253,6 +254,7 @@ class ChartStore {
                 .sql("select id from chart_resource where patient_id = :from")
                 .params(Params.of("from", from).map())
                 .query(UUID.class)
+                .list()
                 .stream()
                 .map(ResourceId::new)
                 .toList();

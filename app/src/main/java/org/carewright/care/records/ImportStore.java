@@ -127,6 +127,7 @@ class ImportStore {
                         new ResourceId(row.getObject("id", UUID.class)),
                         row.getInt("version"),
                         ContentHash.stored(row.getBytes("content_hash"))))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Standing::id, it -> it));
     }
@@ -179,6 +180,7 @@ class ImportStore {
                         .map())
                 .query((row, n) ->
                         Map.entry(row.getString("logical_id"), new PatientId(row.getObject("patient_id", UUID.class))))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -187,6 +189,7 @@ class ImportStore {
         return jdbc
                 .sql("select id, name from site_view where active order by name")
                 .query((row, n) -> Map.entry(row.getString("name"), new SiteId(row.getObject("id", UUID.class))))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
     }

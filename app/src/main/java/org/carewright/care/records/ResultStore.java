@@ -59,6 +59,7 @@ class ResultStore {
                 .query((row, n) -> Map.entry(
                         new PatientId(row.getObject("id", UUID.class)),
                         new Person(row.getString("sex"), row.getObject("birth_date", LocalDate.class))))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -46,6 +46,7 @@ class BookingStore {
                 """.formatted(WANTED))
                 .params(wanted(wanted).and("visit", visit).and("party", party).map())
                 .query(BookingRow.class)
+                .list()
                 .stream()
                 .map(BookingRow::booking)
                 .toList();
@@ -74,6 +75,7 @@ class BookingStore {
                 """.formatted(WANTED))
                 .params(wanted(wanted).and("party", party).map())
                 .query(ObstacleRow.class)
+                .list()
                 .stream()
                 .map(ObstacleRow::obstacle)
                 .toList();
@@ -83,7 +85,7 @@ class BookingStore {
         return jdbc.sql("""
                 select kind, position, resource_id, lower(during) as starts, upper(during) as ends, override_reason
                   from booking where appointment_id = :visit
-                """).params(Params.of("visit", visit).map()).query(BookingRow.class).stream()
+                """).params(Params.of("visit", visit).map()).query(BookingRow.class).list().stream()
                 .map(BookingRow::booking)
                 .toList();
     }
@@ -108,6 +110,7 @@ class BookingStore {
                 """)
                 .params(Params.of("one", one).and("other", other).map())
                 .query(OffsetDateTime.class)
+                .list()
                 .stream()
                 .map(OffsetDateTime::toInstant)
                 .toList();

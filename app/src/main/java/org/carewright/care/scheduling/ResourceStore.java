@@ -138,6 +138,7 @@ class ResourceStore {
                 .query((row, number) -> Map.entry(
                         row.getObject("day", LocalDate.class),
                         new Named(row.getObject("id", UUID.class), row.getString("name"))))
+                .list()
                 .stream()
                 .collect(grouped());
     }
@@ -152,6 +153,7 @@ class ResourceStore {
                 """)
                 .params(uuids("practitioners", practitioners).and("site", site).map())
                 .query((row, number) -> Map.entry(row.getObject("practitioner_id", UUID.class), hours(row)))
+                .list()
                 .stream()
                 .collect(grouped());
     }
@@ -176,6 +178,7 @@ class ResourceStore {
                                 "away".equals(row.getString("kind")),
                                 row.getObject("starts", LocalDateTime.class),
                                 row.getObject("ends", LocalDateTime.class))))
+                .list()
                 .stream()
                 .collect(grouped());
     }
@@ -230,6 +233,7 @@ class ResourceStore {
                         new Interval(
                                 row.getObject("starts", OffsetDateTime.class).toInstant(),
                                 row.getObject("ends", OffsetDateTime.class).toInstant())))
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey,

@@ -32,7 +32,7 @@ class ClockStore {
                 select rule_id, stage, sense, amount, unit, severity, effective_from, effective_until
                 from clock_limit
                 order by rule_id, case sense when 'before' then -amount else amount end, effective_from nulls first
-                """).query(ClockStore::limit).stream().collect(groupingBy(LimitRow::rule));
+                """).query(ClockStore::limit).list().stream().collect(groupingBy(LimitRow::rule));
         return jdbc.sql("""
                 select id, title, starts_with, stops_with, pauses, scope, source, legal_basis, secondary, shipped,
                        optional, enabled, site_id, version

@@ -64,6 +64,7 @@ class MergeStore {
                 .param("merge", merge)
                 .query((row, n) -> Map.entry(row.getString("what"), Arrays.asList((String[])
                         row.getArray("moved").getArray())))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -83,6 +83,7 @@ class PatientStore implements PatientScope {
                         "select id, concat_ws(' ', nullif(given, ''), family) as name from patient where id = any(:patients)")
                 .params(Params.none().ids("patients", patients).map())
                 .query((row, n) -> Map.entry(new PatientId(row.getObject("id", UUID.class)), row.getString("name")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -96,6 +97,7 @@ class PatientStore implements PatientScope {
                 .sql("select document from patient_document where id = any(:ids)")
                 .params(Params.none().ids("ids", ids).map())
                 .query(String.class)
+                .list()
                 .stream()
                 .map(PatientStore::patient)
                 .toList();
@@ -125,6 +127,7 @@ class PatientStore implements PatientScope {
                 .query((row, n) -> Map.entry(
                         new Identifier(row.getString("system"), row.getString("value")),
                         new PatientId(row.getObject("patient_id", UUID.class))))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -218,7 +221,7 @@ class PatientStore implements PatientScope {
                         from jsonb_populate_recordset(null::patient, cast(:rows as jsonb))
                         on conflict (id) do nothing
                         returning id
-                        """).params(Params.none().json("rows", rows).map()).query(UUID.class).stream()
+                        """).params(Params.none().json("rows", rows).map()).query(UUID.class).list().stream()
                 .map(PatientId::new)
                 .collect(Collectors.toSet());
         var written = patients.stream()
@@ -363,6 +366,7 @@ class PatientStore implements PatientScope {
                 .query((row, n) -> Map.entry(
                         new Identifier(row.getString("system"), row.getString("value")),
                         PatientJson.read(row.getString("demographics"), Demographics.class)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

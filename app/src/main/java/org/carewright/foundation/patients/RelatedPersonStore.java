@@ -64,7 +64,7 @@ class RelatedPersonStore implements PatientMerge {
                         select to_jsonb(r) from related_person r
                         where patient_id = :patient
                         order by emergency desc, name, id
-                        """).param("patient", patient.value()).query(String.class).stream()
+                        """).param("patient", patient.value()).query(String.class).list().stream()
                 .map(json -> PatientJson.read(json, Row.class).person())
                 .toList();
     }

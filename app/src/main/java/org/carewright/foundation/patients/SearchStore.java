@@ -81,6 +81,7 @@ class SearchStore {
                         .and("offset", query.offset())
                         .map())
                 .query(FOUND)
+                .list()
                 .stream()
                 .map(Found::patient)
                 .toList();
@@ -149,14 +150,18 @@ class SearchStore {
     /** How common the words of names are, by the planner's statistics: what is not among them is rare. */
     NameFrequency nameFrequency() {
         return new NameFrequency(
-                jdbc.sql("""
+                jdbc
+                        .sql("""
                                 select substr(common.key, 3) as word, common.share
                                 from pg_stats s
                                     cross join lateral unnest(cast(cast(s.most_common_elems as text) as text[]),
                                                               s.most_common_elem_freqs) as common (key, share)
                                 where s.schemaname = current_schema() and s.tablename = 'patient'
                                     and s.attname = 'search_keys' and common.key like 'n:%'
-                                """).query((row, n) -> Map.entry(row.getString("word"), row.getDouble("share"))).stream()
+                                """)
+                        .query((row, n) -> Map.entry(row.getString("word"), row.getDouble("share")))
+                        .list()
+                        .stream()
                         .filter(word -> word.getValue() > 0)
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
