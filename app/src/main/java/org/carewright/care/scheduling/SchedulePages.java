@@ -25,7 +25,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** The calendar, and the front desk's list of the day. */
 @Controller
@@ -107,7 +106,7 @@ class SchedulePages {
     }
 
     @GetMapping("/schedule/today.csv")
-    ResponseEntity<StreamingResponseBody> export(Actor actor, @ModelAttribute("shell") Shell shell, ListQuery query) {
+    ResponseEntity<byte[]> export(Actor actor, @ModelAttribute("shell") Shell shell, ListQuery query) {
         var here = choose(agenda.sites(actor), text(query, "site"), shell);
         var local = shell.in(here.zone());
         var visits = agenda.day(here.id(), day(text(query, "date"), local), actor);

@@ -38,7 +38,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 @Controller
@@ -89,7 +88,7 @@ class ClockPages {
     }
 
     @GetMapping("/clocks.csv")
-    ResponseEntity<StreamingResponseBody> export(Actor actor, ListQuery query) {
+    ResponseEntity<byte[]> export(Actor actor, ListQuery query) {
         return Csv.<Row>of("clocks")
                 .column("Rule", row -> row.rule().id())
                 .column("Title", row -> row.rule().title())

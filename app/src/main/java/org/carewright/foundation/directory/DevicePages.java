@@ -23,7 +23,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 @Controller
@@ -47,7 +46,7 @@ class DevicePages {
     }
 
     @GetMapping("/directory/devices.csv")
-    ResponseEntity<StreamingResponseBody> export(Actor actor, ListQuery query) {
+    ResponseEntity<byte[]> export(Actor actor, ListQuery query) {
         return Csv.<Row>of("devices")
                 .column("Name", row -> row.device().name())
                 .column("Kind", row -> row.device().kind())

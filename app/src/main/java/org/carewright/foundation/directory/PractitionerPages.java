@@ -26,7 +26,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 @Controller
@@ -52,7 +51,7 @@ class PractitionerPages {
     }
 
     @GetMapping("/directory/practitioners.csv")
-    ResponseEntity<StreamingResponseBody> export(Actor actor, ListQuery query) {
+    ResponseEntity<byte[]> export(Actor actor, ListQuery query) {
         return Csv.<Row>of("practitioners")
                 .column("Family name", row -> row.practitioner().family())
                 .column("Given name", row -> row.practitioner().given())

@@ -25,7 +25,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 @Controller
@@ -49,7 +48,7 @@ class RoomPages {
     }
 
     @GetMapping("/directory/rooms.csv")
-    ResponseEntity<StreamingResponseBody> export(Actor actor, ListQuery query) {
+    ResponseEntity<byte[]> export(Actor actor, ListQuery query) {
         return Csv.<Row>of("rooms")
                 .column("Name", row -> row.room().name())
                 .column("Site", Row::site)

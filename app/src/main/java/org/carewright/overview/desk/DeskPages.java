@@ -43,7 +43,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 @Controller
@@ -72,7 +71,7 @@ class DeskPages {
     }
 
     @GetMapping("/desk.csv")
-    ResponseEntity<StreamingResponseBody> csv(ListQuery query, Actor actor) {
+    ResponseEntity<byte[]> csv(ListQuery query, Actor actor) {
         return Csv.<OpenLoop>of("desk")
                 .column("Kind", loop -> loop.id().rule())
                 .column(

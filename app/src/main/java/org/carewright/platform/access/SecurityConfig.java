@@ -20,6 +20,7 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
@@ -95,6 +96,12 @@ class SecurityConfig {
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionIdleLimit(
             @Value("${carewright.session.idle:30m}") Duration idle) {
         return sessions -> sessions.setDefaultMaxInactiveInterval(idle);
+    }
+
+    /** Two requests of one browser may save the same session at once: the later wins instead of failing. */
+    @Bean
+    PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionsSavedAtOnce() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
     /** HttpOnly and, behind TLS, Secure by default. */

@@ -28,7 +28,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Accounts, for the administrator. */
@@ -60,7 +59,7 @@ class UserPages {
     }
 
     @GetMapping("/admin/users.csv")
-    ResponseEntity<StreamingResponseBody> export(Actor actor, ListQuery query) {
+    ResponseEntity<byte[]> export(Actor actor, ListQuery query) {
         var names = sites.siteNames();
         return Csv.<Account>of("users")
                 .column("Name", Account::name)

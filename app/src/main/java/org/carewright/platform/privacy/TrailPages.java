@@ -25,7 +25,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** The audit trail for those who oversee it, and who has looked for those who care for the patient. */
 @Controller
@@ -67,7 +66,7 @@ class TrailPages {
     }
 
     @GetMapping("/audit.csv")
-    ResponseEntity<StreamingResponseBody> export(
+    ResponseEntity<byte[]> export(
             Actor actor, ListQuery query, @ModelAttribute(name = "shell", binding = false) Shell shell) {
         var answer = trail.find(read(query, shell.time().zone()), Trail.EXPORT, actor);
         return Csv.<TrailRow>of("audit")

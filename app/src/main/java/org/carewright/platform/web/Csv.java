@@ -1,8 +1,5 @@
 package org.carewright.platform.web;
 
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +9,6 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
  * A list as a file: RFC 4180, UTF-8 with the mark by which spreadsheet programs know it. A text cell that a
@@ -59,35 +55,32 @@ public final class Csv<R> {
     }
 
     /** The answer of a controller. */
-    public ResponseEntity<StreamingResponseBody> download(Iterable<R> rows) {
+    public ResponseEntity<byte[]> download(Iterable<R> rows) {
         var disposition =
                 ContentDisposition.attachment().filename(fileName + ".csv").build();
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
-                .body(out -> {
-                    var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-                    writer.write('\uFEFF');
-                    write(rows, writer);
-                    writer.flush();
-                });
+                .body(('\uFEFF' + text(rows)).getBytes(StandardCharsets.UTF_8));
     }
 
-    void write(Iterable<R> rows, Writer out) throws IOException {
+    String text(Iterable<R> rows) {
+        var out = new StringBuilder();
         line(columns.stream().map(Column::name).toList(), out);
         for (var row : rows) {
             var cells = new ArrayList<@Nullable Object>();
             for (var column : columns) cells.add(column.cell().of(row));
             line(cells, out);
         }
+        return out.toString();
     }
 
-    private static void line(List<? extends @Nullable Object> cells, Writer out) throws IOException {
+    private static void line(List<? extends @Nullable Object> cells, StringBuilder out) {
         for (int i = 0; i < cells.size(); i++) {
-            if (i > 0) out.write(',');
-            out.write(written(cells.get(i)));
+            if (i > 0) out.append(',');
+            out.append(written(cells.get(i)));
         }
-        out.write("\r\n");
+        out.append("\r\n");
     }
 
     static String written(@Nullable Object value) {

@@ -15,7 +15,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Help: the page that shows every component, alive, on people who do not exist. */
@@ -93,7 +92,7 @@ class HelpPages {
     }
 
     @GetMapping("/help/components.csv")
-    ResponseEntity<StreamingResponseBody> export(Actor actor, ListQuery query) {
+    ResponseEntity<byte[]> export(Actor actor, ListQuery query) {
         return Csv.<Sample>of("samples")
                 .column("Name", Sample::name)
                 .column("Born", Sample::birthDate)

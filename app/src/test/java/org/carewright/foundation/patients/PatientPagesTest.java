@@ -49,10 +49,10 @@ class PatientPagesTest {
         var person = Person.somebody();
         var id = people.patient(site, person.demographics());
 
-        var link = visitor.page("/patients?q=" + person.name().family()).selectFirst("a.row-link");
+        var link = visitor.page("/patients?q=" + person.name().family()).expectFirst("a.row-link");
 
         assertThat(link.attr("href")).isEqualTo("/patients/" + id);
-        assertThat(visitor.page("/patients/" + id).selectFirst("h1").text())
+        assertThat(visitor.page("/patients/" + id).expectFirst("h1").text())
                 .isEqualTo(person.name().filed());
     }
 
@@ -80,8 +80,8 @@ class PatientPagesTest {
                 .body());
 
         assertThat(page.select(".field-error").eachText()).hasSize(3);
-        assertThat(page.getElementById("field-birthDate").attr("value")).isEqualTo("3/4/2050");
-        assertThat(page.getElementById("field-line").attr("value")).isEqualTo("12 Main St");
+        assertThat(page.expectFirst("#field-birthDate").attr("value")).isEqualTo("3/4/2050");
+        assertThat(page.expectFirst("#field-line").attr("value")).isEqualTo("12 Main St");
     }
 
     @Test
@@ -111,10 +111,10 @@ class PatientPagesTest {
                         "names[0].given",
                         person.name().given(),
                         "birthDate",
-                        person.birthDate().toString()));
+                        String.valueOf(person.birthDate())));
 
         var page = Jsoup.parse(visitor.post("/patients", form).body());
-        form.put("notTheSame", page.selectFirst("input[name=notTheSame]").attr("value"));
+        form.put("notTheSame", page.expectFirst("input[name=notTheSame]").attr("value"));
         var accepted = visitor.post("/patients", form);
 
         assertThat(page.text()).contains("This looks like a patient who is here already", "Same birth date");
@@ -129,11 +129,11 @@ class PatientPagesTest {
 
         var typed = form(id, Map.of("names[0]", "Typed", "version", "1"));
         var page = Jsoup.parse(visitor.post("/patients/" + id + "/edit", typed).body());
-        typed.put("version", page.selectFirst("input[name=version]").attr("value"));
+        typed.put("version", page.expectFirst("input[name=version]").attr("value"));
         var saved = visitor.post("/patients/" + id + "/edit", typed);
 
         assertThat(page.text()).contains("Somebody else changed this record", "Meanwhile");
-        assertThat(page.getElementById("field-names[0]").attr("value")).isEqualTo("Typed");
+        assertThat(page.expectFirst("[id='field-names[0]']").attr("value")).isEqualTo("Typed");
         assertThat(saved.statusCode()).isEqualTo(302);
     }
 
