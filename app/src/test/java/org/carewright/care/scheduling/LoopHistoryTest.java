@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -293,8 +292,7 @@ class LoopHistoryTest {
         }
 
         Set<String> open() {
-            return jdbc
-                    .sql("""
+            var open = jdbc.sql("""
                     select rule || ' ' || subject from scheduling_loop
                      where patient_id = :patient and opened_at <= :now and (lapses_at is null or lapses_at > :now)
                     """)
@@ -302,8 +300,8 @@ class LoopHistoryTest {
                             .and("now", clock.instant())
                             .map())
                     .query(String.class)
-                    .stream()
-                    .collect(Collectors.toCollection(TreeSet::new));
+                    .list();
+            return new TreeSet<>(open);
         }
     }
 }
