@@ -43,7 +43,9 @@ class AccessBrowserTest extends BrowserTest {
         page.getByText("I have kept them").click();
         assertThat(page.getByText("10 of 10 recovery codes left")).isVisible();
 
-        var phone = open(Width.PHONE, Theme.DARK, nurse);
+        var phone = open(Width.PHONE, Theme.DARK);
+        givePassword(phone, nurse);
+        assertThat(phone.getByLabel("Code from your authenticator app")).isFocused();
         picture(phone, "sign-in-code-390-dark");
         phone.getByLabel("Code from your authenticator app").fill(code);
         phone.getByRole(AriaRole.BUTTON).getByText("Sign in").click();
