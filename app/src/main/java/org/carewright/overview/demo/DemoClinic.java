@@ -39,7 +39,6 @@ import org.carewright.platform.types.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Opens the demo clinic: once, on an empty database. */
 @Component
@@ -56,7 +55,6 @@ class DemoClinic {
     private final Scheduling scheduling;
     private final Desk desk;
     private final DemoClock clock;
-    private final JsonMapper json;
 
     DemoClinic(
             Users users,
@@ -65,8 +63,7 @@ class DemoClinic {
             RecordsImport records,
             Scheduling scheduling,
             Desk desk,
-            DemoClock clock,
-            JsonMapper json) {
+            DemoClock clock) {
         this.users = users;
         this.directory = directory;
         this.patients = patients;
@@ -74,7 +71,6 @@ class DemoClinic {
         this.scheduling = scheduling;
         this.desk = desk;
         this.clock = clock;
-        this.json = json;
     }
 
     /**
@@ -120,7 +116,7 @@ class DemoClinic {
         try {
             var folder = Files.createTempDirectory("carewright-demo");
             try {
-                new SampleRecords(json, today).unpack(folder);
+                new SampleRecords(today).unpack(folder);
                 var files = sorted(folder);
                 for (var site : sites) {
                     var mine = new ArrayList<Path>();
