@@ -3,6 +3,7 @@ package org.carewright.care.scheduling;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.carewright.care.scheduling.BookingOutcome.Booked;
@@ -11,6 +12,7 @@ import org.carewright.care.scheduling.BookingOutcome.Problem;
 import org.carewright.care.scheduling.BookingOutcome.Refused;
 import org.carewright.care.scheduling.ResourceStore.Site;
 import org.carewright.foundation.directory.VisitTypeId;
+import org.carewright.foundation.patients.Patient;
 import org.carewright.foundation.patients.PatientQuery;
 import org.carewright.foundation.patients.PatientSummary;
 import org.carewright.foundation.patients.Patients;
@@ -93,9 +95,9 @@ class BookingPages {
                                 + shell.in(site.zone())
                                         .time()
                                         .moment(form.time().start()) + ".");
-                yield request.loop() == null
-                        ? "redirect:" + onCalendar(site, form.time().start(), id)
-                        : "redirect:/desk";
+                var back = BookingQuery.back(input);
+                yield "redirect:"
+                        + (back.isEmpty() ? onCalendar(site, form.time().start(), id) : back);
             }
             case Refused(var problems) -> bookingPage(actor, shell, input, input, problems, model);
             case NotAllowed refusal -> throw new IllegalStateException("only a move can be disallowed: " + refusal);
@@ -180,10 +182,11 @@ class BookingPages {
         if (sites.isEmpty()) {
             return "care/scheduling/noSite";
         }
-        var site = SchedulePages.choose(sites, asked.value("site"), shell);
+        var patient =
+                asked.value("patient").isEmpty() ? null : patients.get(PatientId.of(asked.value("patient")), actor);
+        var site = SchedulePages.choose(usualFirst(sites, patient), asked.value("site"), shell);
         var local = shell.in(site.zone());
         var query = BookingQuery.of(asked, site.id().toString(), SchedulePages.day(asked.value("date"), local));
-        var patient = query.patient().isEmpty() ? null : patients.get(PatientId.of(query.patient()), actor);
         var openings = query.visitType().isEmpty()
                 ? List.<Opening>of()
                 : scheduling.openings(openings(query, site, patient == null ? null : patient.id()), actor);
@@ -290,6 +293,15 @@ class BookingPages {
     private static String detail(PatientSummary patient) {
         var born = patient.birthDate();
         return (born == null ? "" : "Born " + born + ", ") + "MRN " + patient.mrn();
+    }
+
+    /** The sites that know the patient before the others. */
+    private static List<Site> usualFirst(List<Site> sites, @Nullable Patient patient) {
+        return patient == null
+                ? sites
+                : sites.stream()
+                        .sorted(Comparator.comparing(site -> !patient.sites().contains(site.id())))
+                        .toList();
     }
 
     private static List<Issue> missing(Input input) {

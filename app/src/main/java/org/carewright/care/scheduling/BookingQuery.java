@@ -11,6 +11,7 @@ import org.carewright.platform.web.Input;
  * @param practitioner empty for any who can
  * @param loop rule of the open loop this visit is to close, and what that loop is about
  * @param time wall clock of a free place clicked on the calendar
+ * @param back the list on the desk to return to, empty if not from there
  */
 record BookingQuery(
         String site,
@@ -22,7 +23,8 @@ record BookingQuery(
         LocalDate date,
         String time,
         String loop,
-        String subject) {
+        String subject,
+        String back) {
 
     static BookingQuery of(Input input, String site, LocalDate date) {
         return new BookingQuery(
@@ -35,11 +37,13 @@ record BookingQuery(
                 date,
                 input.value("time"),
                 input.value("loop"),
-                input.value("subject"));
+                input.value("subject"),
+                back(input));
     }
 
     BookingQuery with(String chosenPatient, LocalDate from) {
-        return new BookingQuery(site, chosenPatient, "", visitType, practitioner, room, from, time, loop, subject);
+        return new BookingQuery(
+                site, chosenPatient, "", visitType, practitioner, room, from, time, loop, subject, back);
     }
 
     String url() {
@@ -51,7 +55,14 @@ record BookingQuery(
                 + "&date=" + date
                 + "&time=" + part(time)
                 + "&loop=" + part(loop)
-                + "&subject=" + part(subject);
+                + "&subject=" + part(subject)
+                + "&back=" + part(back);
+    }
+
+    /** Where the person came from; never a foreign address. */
+    static String back(Input input) {
+        var back = input.value("back");
+        return back.equals("/desk") || back.startsWith("/desk?") ? back : "";
     }
 
     /** What the loop this visit is booked from will see. */

@@ -1,5 +1,7 @@
 package org.carewright.overview.desk;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.carewright.platform.types.PatientId;
@@ -45,6 +47,12 @@ record OpenLoop(
             String ownerName,
             @Nullable Instant snoozedUntil,
             int entries) {}
+
+    /** The remedy's page, told to which list to return. */
+    String remedyUrl(String back) {
+        return remedyPath + (remedyPath.contains("?") ? "&" : "?") + "back="
+                + URLEncoder.encode(back, StandardCharsets.UTF_8);
+    }
 
     boolean isLate(Instant now) {
         return dueAt != null && !now.isBefore(dueAt);

@@ -98,8 +98,11 @@ from chart_resource
 where type = 'Condition'
   and patient_id is not null;
 
+-- The title without the tag that SNOMED puts behind its names.
 create view chart_care_plan_view as
-select patient_id, id as resource_id, display as title, status, starts_at, ends_at
+select patient_id, id as resource_id,
+       regexp_replace(display, ' \((record artifact|regime/therapy|procedure|finding)\)$', '') as title,
+       status, starts_at, ends_at
 from chart_resource
 where type = 'CarePlan'
   and patient_id is not null;
