@@ -10,7 +10,8 @@ import org.carewright.platform.web.Tab;
  * What stands around every page about a patient: the header and the tabs. Templates wrap their content in
  * {@code foundation.patients.frame}.
  *
- * @param cards panels that have a card on the overview
+ * @param tabs those of the actor's roles; where this record is closed to her, the page behind a tab says how to open it
+ * @param cards panels that have a card on the overview, and of which this actor may read this record
  * @param mayEdit whether this actor may change the record
  */
 public record PatientFrame(
@@ -21,20 +22,17 @@ public record PatientFrame(
         cards = List.copyOf(cards);
     }
 
-    static PatientFrame of(Patient patient, String slug, List<PatientPanel> panels, Actor actor) {
+    static PatientFrame of(
+            Patient patient, String slug, List<PatientPanel> panels, List<PatientPanel> cards, Actor actor) {
         var path = "/patients/" + patient.id();
-        var allowed =
-                panels.stream().filter(panel -> actor.may(panel.permission())).toList();
         var tabs = new ArrayList<Tab>();
         tabs.add(Tab.of("Overview", path, slug.isEmpty()));
-        allowed.forEach(panel -> tabs.add(
-                Tab.of(panel.title(), path + "/" + panel.slug(), panel.slug().equals(slug))));
+        panels.stream()
+                .filter(panel -> actor.may(panel.permission()))
+                .forEach(panel -> tabs.add(Tab.of(
+                        panel.title(), path + "/" + panel.slug(), panel.slug().equals(slug))));
         return new PatientFrame(
-                patient,
-                tabs,
-                allowed.stream().filter(PatientPanel::card).toList(),
-                actor.may(Permission.EDIT_PATIENT),
-                actor.may(Permission.MERGE_PATIENTS));
+                patient, tabs, cards, actor.may(Permission.EDIT_PATIENT), actor.may(Permission.MERGE_PATIENTS));
     }
 
     /** The address of the patient's page, without slash at the end. */

@@ -147,7 +147,10 @@ public class Patients {
      */
     @Transactional
     public PatientFrame frame(PatientId id, String slug, Actor actor) {
-        return PatientFrame.of(get(id, actor), slug, panels, actor);
+        var cards = panels.stream()
+                .filter(panel -> panel.card() && access.allows(actor, panel.permission(), id))
+                .toList();
+        return PatientFrame.of(get(id, actor), slug, panels, cards, actor);
     }
 
     /** Records that may be the same person as this one. */

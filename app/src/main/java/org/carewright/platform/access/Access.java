@@ -40,6 +40,14 @@ public class Access {
         }
     }
 
+    /** Whether {@link #require(Actor, Permission, PatientId)} would let this pass. */
+    public boolean allows(Actor actor, Permission permission, PatientId patient) {
+        return actor.may(permission)
+                && scope.findScope(patient)
+                        .filter(found -> reaches(actor, permission, found, patient))
+                        .isPresent();
+    }
+
     private static boolean reaches(Actor actor, Permission permission, PatientScope.Scope scope, PatientId patient) {
         return actor.emergencies().contains(patient)
                 || (!Collections.disjoint(scope.sites(), actor.sites())

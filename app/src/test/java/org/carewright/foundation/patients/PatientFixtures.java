@@ -56,6 +56,15 @@ public class PatientFixtures {
         return register(PatientId.fresh(), demographics, site, Set.of(), registrar);
     }
 
+    /** A patient whose chart is only for those who treat her. */
+    PatientId confidentialPatient(SiteId site) {
+        var id = patient(site);
+        jdbc.sql("update patient set confidential_reason = 'Works here' where id = :id")
+                .param("id", id.value())
+                .update();
+        return id;
+    }
+
     /** A fixture is meant: who looks like her is another. */
     private PatientId register(
             PatientId id, Demographics demographics, SiteId site, Set<PatientId> others, Actor registrar) {

@@ -57,6 +57,18 @@ class PatientPagesTest {
     }
 
     @Test
+    void the_overview_of_a_confidential_record_has_the_chart_for_those_who_treat_alone() {
+        var id = people.confidentialPatient(site);
+
+        var closed = visitor.page("/patients/" + id);
+        var open = Visitor.signedIn(port, staff.actor(Role.NURSE, site)).page("/patients/" + id);
+
+        assertThat(closed.select("[hx-get$=/chart/card]")).isEmpty();
+        assertThat(closed.select("a[href$=/chart]")).isNotEmpty();
+        assertThat(open.select("[hx-get$=/chart/card]")).isNotEmpty();
+    }
+
+    @Test
     void the_list_is_a_file_too() {
         var person = Person.somebody();
         people.patient(site, person.demographics());
@@ -117,7 +129,7 @@ class PatientPagesTest {
         form.put("notTheSame", page.expectFirst("input[name=notTheSame]").attr("value"));
         var accepted = visitor.post("/patients", form);
 
-        assertThat(page.text()).contains("This looks like a patient who is here already", "Same birth date");
+        assertThat(page.text()).contains("This person may be here already", "Same birth date");
         assertThat(accepted.statusCode()).isEqualTo(302);
     }
 
