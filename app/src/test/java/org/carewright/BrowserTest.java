@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.carewright.platform.access.StaffFixtures;
 import org.carewright.platform.types.Actor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -82,17 +83,23 @@ public abstract class BrowserTest {
     private int port;
 
     private final List<BrowserContext> windows = new ArrayList<>();
+    private final Map<Actor, String> sessions = new HashMap<>();
     private final Map<Actor, Page> lookers = new HashMap<>();
     private final List<String> complaints = new ArrayList<>();
 
     /** A new window, not signed in. */
     protected Page open(Width width, Theme theme) {
+        return open(width, theme, (String) null);
+    }
+
+    private Page open(Width width, Theme theme, @Nullable String cookies) {
         var window = Chromium.BROWSER.newContext(new Browser.NewContextOptions()
                 .setBaseURL("http://localhost:" + port)
                 .setViewportSize(width.width, width.height)
                 .setColorScheme(theme.scheme)
                 .setReducedMotion(ReducedMotion.REDUCE)
-                .setLocale("en-US"));
+                .setLocale("en-US")
+                .setStorageState(cookies));
         window.setDefaultTimeout(10_000);
         windows.add(window);
         var page = window.newPage();
@@ -103,11 +110,17 @@ public abstract class BrowserTest {
         return page;
     }
 
-    /** A new window in which this account, made by {@link StaffFixtures}, has signed in. */
+    /**
+     * A new window in which this account, made by {@link StaffFixtures}, has signed in. All windows of one account in
+     * a class share one session.
+     */
     protected Page open(Width width, Theme theme, Actor actor) {
-        var page = open(width, theme);
-        givePassword(page, actor);
-        page.waitForURL(url -> !url.contains("/sign-in"));
+        var page = open(width, theme, sessions.get(actor));
+        if (!sessions.containsKey(actor)) {
+            givePassword(page, actor);
+            page.waitForURL(url -> !url.contains("/sign-in"));
+            sessions.put(actor, page.context().storageState());
+        }
         return page;
     }
 
