@@ -35,7 +35,10 @@ final class ImportFhir implements CliCommand {
     @Option(
             names = "--site",
             paramLabel = "NAME",
-            description = "The site whose patients these are. Not needed when there is only one.")
+            description = {
+                "The site whose patients these are. Not needed when there is only one;",
+                "where there is none, it is made."
+            })
     private @Nullable String site;
 
     @Option(

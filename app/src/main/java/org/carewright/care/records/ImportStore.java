@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -53,7 +52,7 @@ class ImportStore {
         this.dataSource = dataSource;
     }
 
-    void begin(UUID run, Actor actor, @Nullable SiteId site, Instant now) {
+    void begin(UUID run, Actor actor, SiteId site, Instant now) {
         jdbc.sql("""
                 insert into chart_import (id, user_id, user_name, site_id, started_at)
                 values (:id, :user, :name, :site, :now)
@@ -73,10 +72,10 @@ class ImportStore {
                 .update();
     }
 
-    boolean isTaken(ContentHash contentHash, @Nullable SiteId site) {
+    boolean isTaken(ContentHash contentHash, SiteId site) {
         return jdbc.sql("""
                 select exists(select from chart_import_file
-                              where content_hash = :hash and site_id is not distinct from cast(:site as uuid)
+                              where content_hash = :hash and site_id = :site
                                 and completed_at is not null and rejected = 0)
                 """)
                 .params(Params.of("hash", contentHash.bytes()).and("site", site).map())
@@ -84,7 +83,7 @@ class ImportStore {
                 .single();
     }
 
-    void insertFile(SourceFile file, UUID run, @Nullable SiteId site, Instant now) {
+    void insertFile(SourceFile file, UUID run, SiteId site, Instant now) {
         jdbc.sql("""
                 insert into chart_import_file (id, import_id, name, content_hash, site_id, bytes, taken_at)
                 values (:id, :run, :name, :hash, :site, :bytes, :now)
@@ -183,15 +182,6 @@ class ImportStore {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    Map<String, SiteId> sites() {
-        return jdbc
-                .sql("select id, name from site_view where active order by name")
-                .query((row, n) -> Map.entry(row.getString("name"), new SiteId(row.getObject("id", UUID.class))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
     }
 
     void insert(Collection<Row> rows, UUID file, Instant now) {

@@ -36,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Intake {
 
     /** One run of an import. */
-    record Run(UUID id, Actor actor, @Nullable SiteId site) {}
+    record Run(UUID id, Actor actor, SiteId site) {}
 
     /** What a call did, by resource type, and what it refused. */
     record Result(Map<String, ImportCounts> counts, List<Rejection> rejections) {}
@@ -58,7 +58,7 @@ class Intake {
     }
 
     @Transactional
-    Run begin(Actor actor, @Nullable SiteId site) {
+    Run begin(Actor actor, SiteId site) {
         access.require(actor, Permission.IMPORT_RECORDS);
         var run = new Run(Id.fresh(), actor, site);
         store.begin(run.id(), actor, site, clock.instant());
@@ -161,7 +161,7 @@ class Intake {
                 entries.stream().filter(entry -> entry.type().equals("Patient")).toList();
         var known = new HashMap<String, PatientId>();
         if (!coming.isEmpty()) {
-            var sites = run.site() == null ? Set.<SiteId>of() : Set.of(run.site());
+            var sites = Set.of(run.site());
             var outcomes = patients.importFrom(
                     coming.stream()
                             .map(entry -> PatientFacts.of(entry.content(), sites))

@@ -22,7 +22,6 @@ import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.SiteId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -77,10 +76,10 @@ public class RecordsImport {
     /**
      * Imports all files.
      *
-     * @param site whose patients these are; null when they belong to none yet
+     * @param site whose patients these are
      * @param progress told how many bytes more of the files are done
      */
-    public ImportReport importAll(Sources sources, Actor actor, @Nullable SiteId site, LongConsumer progress) {
+    public ImportReport importAll(Sources sources, Actor actor, SiteId site, LongConsumer progress) {
         var run = intake.begin(actor, site);
         var report = new Report();
         var memory = new Semaphore(

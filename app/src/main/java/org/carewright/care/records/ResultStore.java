@@ -79,8 +79,7 @@ class ResultStore {
     }
 
     /** Opens a review for a result, again when a corrected version replaced what was reviewed. */
-    void insertAbnormal(
-            ImportStore.Row row, PatientId patient, Finding finding, @Nullable SiteId site, Instant issuedAt) {
+    void insertAbnormal(ImportStore.Row row, PatientId patient, Finding finding, SiteId site, Instant issuedAt) {
         jdbc.sql("""
                 insert into abnormal_result (resource_id, patient_id, site_id, severity, issued_at, name, finding)
                 values (:id, :patient, :site, :severity, :issued, :name, :finding)

@@ -3,7 +3,7 @@ create table chart_import (
     id          uuid        primary key default uuidv7(),
     user_id     uuid        not null,
     user_name   text        not null,
-    site_id     uuid        references site,
+    site_id     uuid        not null references site,
     started_at  timestamptz not null,
     finished_at timestamptz
 );
@@ -14,7 +14,7 @@ create table chart_import_file (
     import_id    uuid        not null references chart_import,
     name         text        not null,
     content_hash bytea       not null,
-    site_id      uuid        references site,
+    site_id      uuid        not null references site,
     bytes        bigint      not null,
     taken_at     timestamptz not null,
     completed_at timestamptz,

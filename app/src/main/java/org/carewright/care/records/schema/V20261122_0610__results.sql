@@ -52,7 +52,7 @@ create unique index result_review_standing on result_review (resource_id, versio
 create table abnormal_result (
     resource_id uuid        primary key references chart_resource,
     patient_id  uuid        not null references patient,
-    site_id     uuid        references site,
+    site_id     uuid        not null references site,
     severity    text        not null check (severity in ('critical', 'high', 'medium')),
     issued_at   timestamptz not null,
     name        text        not null,
