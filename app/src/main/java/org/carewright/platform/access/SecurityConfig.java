@@ -1,5 +1,8 @@
 package org.carewright.platform.access;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -9,6 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -95,7 +99,16 @@ class SecurityConfig {
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionIdleLimit(
             @Value("${carewright.session.idle:30m}") Duration idle) {
-        return sessions -> sessions.setDefaultMaxInactiveInterval(idle);
+        return sessions -> {
+            sessions.setDefaultMaxInactiveInterval(idle);
+            sessions.setCleanupCron(Scheduled.CRON_DISABLED); // removeExpiredSessions does it, on one node
+        };
+    }
+
+    @Bean
+    RecurringTask<Void> removeExpiredSessions(JdbcIndexedSessionRepository sessions) {
+        return Tasks.recurring("remove-expired-sessions", FixedDelay.ofMinutes(1))
+                .execute((instance, context) -> sessions.cleanUpExpiredSessions());
     }
 
     /** Two requests of one browser may save the same session at once: the later wins instead of failing. */
