@@ -34,6 +34,13 @@ final class InWords {
 
     private InWords() {}
 
+    /** The numbers that mean something to people: not the names under which sources keep the record. */
+    static List<Identifier> shown(List<Identifier> identifiers) {
+        return identifiers.stream()
+                .filter(identifier -> !identifier.system().startsWith("urn:carewright:chart:"))
+                .toList();
+    }
+
     /** Every component of {@link Rebase#COMPONENTS} with what stands there; an empty list when nothing does. */
     static SequencedMap<String, List<String>> of(Demographics person) {
         var words = new LinkedHashMap<String, List<String>>();

@@ -144,26 +144,25 @@ class DemoClinic {
         }
     }
 
-    private Map<SiteId, List<PatientId>> living(List<SiteId> sites, Actor builder) {
-        var bySite = new HashMap<SiteId, List<PatientId>>();
+    private Map<SiteId, List<PatientSummary>> living(List<SiteId> sites, Actor builder) {
+        var bySite = new HashMap<SiteId, List<PatientSummary>>();
         for (var site : sites) {
             var there = new Actor(builder.user(), builder.name(), builder.roles(), Set.of(site), builder.origin());
             var everybody = new PatientQuery("", null, false, PatientQuery.Sort.NAME, false, 0, 100);
             bySite.put(
                     site,
                     patients.search(everybody, there).patients().stream()
-                            .map(PatientSummary::id)
-                            .sorted(Comparator.comparing(PatientId::value))
+                            .sorted(Comparator.comparing(patient -> patient.id().value()))
                             .toList());
         }
         return bySite;
     }
 
     /** Two patients come in once more from another clinic's list, with a slip of the pen. */
-    private void duplicates(List<SiteId> sites, Map<SiteId, List<PatientId>> known, DemoStaff staff) {
+    private void duplicates(List<SiteId> sites, Map<SiteId, List<PatientSummary>> known, DemoStaff staff) {
         var twins = new ArrayList<ImportedPatient>();
         for (var site : sites.subList(0, 2)) {
-            var id = known.getOrDefault(site, List.of()).getFirst();
+            var id = known.getOrDefault(site, List.of()).getFirst().id();
             var person = patients.get(id, staff.actor(Role.FRONT_DESK)).demographics();
             var name = person.name();
             var slipped = HumanName.of(slip(name.family()), name.given());
@@ -199,9 +198,9 @@ class DemoClinic {
                 null);
     }
 
-    private void tasks(List<SiteId> sites, Map<SiteId, List<PatientId>> known, Actor actor) {
+    private void tasks(List<SiteId> sites, Map<SiteId, List<PatientSummary>> known, Actor actor) {
         var riverside = sites.getFirst();
-        var patient = known.getOrDefault(riverside, List.of()).getLast();
+        var patient = known.getOrDefault(riverside, List.of()).getLast().id();
         var now = clock.instant();
         task(
                 riverside,

@@ -1,11 +1,5 @@
 package org.carewright.overview.demo;
 
-import static java.time.DayOfWeek.FRIDAY;
-import static java.time.DayOfWeek.MONDAY;
-import static java.time.DayOfWeek.THURSDAY;
-import static java.time.DayOfWeek.TUESDAY;
-import static java.time.DayOfWeek.WEDNESDAY;
-
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -35,13 +29,14 @@ import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Id;
 import org.carewright.platform.types.SiteId;
 
-/** The clinic group itself: two clinics in Ohio and a surgery center over the border of the next time zone. */
+/**
+ * The clinic group itself: two clinics in Ohio and a surgery center over the border of the next time zone. It works on
+ * all days of the week, so that a newcomer finds life in it on any.
+ */
 final class DemoPlaces {
 
-    private static final List<DayOfWeek> WEEKDAYS = List.of(MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY);
-
     /** Who works where; each has a visit type of her own to be booked for. */
-    record Post(PractitionerId practitioner, SiteId site, VisitType visitType) {}
+    record Post(PractitionerId practitioner, SiteId site, VisitType visitType, boolean forChildren) {}
 
     private final Directory directory;
     private final Actor actor;
@@ -106,7 +101,7 @@ final class DemoPlaces {
         directory.add(site, actor);
         directory.setHours(
                 directory.site(id),
-                WEEKDAYS.stream()
+                Stream.of(DayOfWeek.values())
                         .map(day -> new OpenHours(day, LocalTime.of(8, 0), LocalTime.of(17, 30)))
                         .toList(),
                 actor);
@@ -143,13 +138,13 @@ final class DemoPlaces {
         directory.add(new Practitioner(id, family, given, "Dr.", "", npi, sex, List.of("en"), null, true, 0), actor);
         directory.add(new PractitionerRole(Id.fresh(), id, site, specialty.coding(), valid), actor);
         directory.addHours(
-                WEEKDAYS.stream()
+                Stream.of(DayOfWeek.values())
                         .flatMap(day -> Stream.of(
                                 new OpenHours(day, LocalTime.of(8, 30), LocalTime.of(12, 0)),
                                 new OpenHours(day, LocalTime.of(13, 0), LocalTime.of(17, 0))))
                         .map(hours -> new PractitionerHours(Id.fresh(), id, site, hours, valid))
                         .toList(),
                 actor);
-        posts.add(new Post(id, site, visitType));
+        posts.add(new Post(id, site, visitType, specialty == Specialty.PEDIATRICS));
     }
 }

@@ -1,6 +1,5 @@
 package org.carewright.overview.demo;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +22,7 @@ import org.carewright.care.scheduling.Opening;
 import org.carewright.care.scheduling.OpeningQuery;
 import org.carewright.care.scheduling.Scheduling;
 import org.carewright.foundation.directory.Directory;
+import org.carewright.foundation.patients.PatientSummary;
 import org.carewright.overview.demo.DemoPlaces.Post;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Role;
@@ -34,8 +34,8 @@ import org.carewright.platform.types.SiteId;
  */
 final class DemoStory {
 
-    private static final int WEEKDAYS_BACK = 10;
-    private static final int WEEKDAYS_AHEAD = 12;
+    private static final int DAYS_BACK = 14;
+    private static final int DAYS_AHEAD = 16;
 
     private record Act(Instant at, Runnable play) {}
 
@@ -61,14 +61,16 @@ final class DemoStory {
      *
      * @param patients who may be booked, by the site that knows them
      */
-    void play(List<Post> posts, Map<SiteId, List<PatientId>> patients) {
+    void play(List<Post> posts, Map<SiteId, List<PatientSummary>> patients) {
         for (var post : posts) {
             var zone = directory.zone(post.site());
-            var known = patients.getOrDefault(post.site(), List.of());
-            var day = weekday(LocalDate.ofInstant(now, zone), -WEEKDAYS_BACK);
-            for (int n = -WEEKDAYS_BACK; n <= WEEKDAYS_AHEAD && !known.isEmpty(); n++) {
-                plan(post, day, zone, known, n);
-                day = weekday(day, 1);
+            var today = LocalDate.ofInstant(now, zone);
+            var known = patients.getOrDefault(post.site(), List.of()).stream()
+                    .filter(patient -> isChild(patient, today) == post.forChildren())
+                    .map(PatientSummary::id)
+                    .toList();
+            for (int n = -DAYS_BACK; n <= DAYS_AHEAD && !known.isEmpty(); n++) {
+                plan(post, today.plusDays(n), zone, known, n);
             }
         }
         while (!acts.isEmpty() && !acts.peek().at().isAfter(now)) {
@@ -78,12 +80,17 @@ final class DemoStory {
         }
     }
 
+    private static boolean isChild(PatientSummary patient, LocalDate today) {
+        var born = patient.birthDate();
+        return born != null && born.date().isAfter(today.minusYears(18));
+    }
+
     /** Some visits on one day of one practitioner: a full past, a busy today, a future that thins out. */
     private void plan(Post post, LocalDate day, ZoneId zone, List<PatientId> known, int daysAhead) {
-        int visits = daysAhead <= 0 ? 4 + random.nextInt(3) : Math.max(0, 3 - daysAhead / 4);
+        int visits = daysAhead <= 0 ? 3 + random.nextInt(3) : Math.max(0, 3 - daysAhead / 5);
         for (int i = 0; i < visits; i++) {
             var patient = known.get(random.nextInt(known.size()));
-            var bookedOn = weekday(day, -(2 + random.nextInt(8)));
+            var bookedOn = day.minusDays(2 + random.nextInt(10));
             var bookedAt = bookedOn.atTime(LocalTime.of(9, 0).plusMinutes(random.nextInt(420)))
                     .atZone(zone)
                     .toInstant();
@@ -150,11 +157,11 @@ final class DemoStory {
             }
             if (fate < 15) {
                 later(starts.plus(Duration.ofMinutes(30)), v -> scheduling.noShow(id, v, desk));
-            } else if (fate < 95) {
+            } else if (fate < 99) {
                 var nurse = staff.actor(Role.NURSE);
                 later(starts.minus(Duration.ofMinutes(fate % 12)), v -> scheduling.arrive(id, v, desk));
                 later(starts.plus(Duration.ofMinutes(fate % 9)), v -> scheduling.start(id, v, nurse));
-                if (fate < 91) {
+                if (fate < 97) {
                     later(ends.plus(Duration.ofMinutes(fate % 7)), v -> scheduling.checkOut(id, v, desk));
                 }
             }
@@ -173,18 +180,5 @@ final class DemoStory {
     private static Cancellation cancelled(int fate) {
         var reason = fate % 2 == 0 ? CancellationReason.PATIENT_UNABLE : CancellationReason.PROVIDER;
         return new Cancellation(reason, reason.by(), "", null);
-    }
-
-    /** The n-th weekday after (or before) a day. */
-    static LocalDate weekday(LocalDate day, int n) {
-        var step = n < 0 ? -1 : 1;
-        var result = day;
-        for (int left = Math.abs(n); left > 0; ) {
-            result = result.plusDays(step);
-            if (result.getDayOfWeek() != DayOfWeek.SATURDAY && result.getDayOfWeek() != DayOfWeek.SUNDAY) {
-                left--;
-            }
-        }
-        return result;
     }
 }

@@ -9,6 +9,7 @@ import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.Stale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -55,6 +56,12 @@ class ProblemPages implements ErrorController {
     @ExceptionHandler(Invalid.class)
     ModelAndView invalid(Invalid invalid, HttpServletRequest request) {
         return page(Problem.of(422).with(invalid.issues()), request);
+    }
+
+    /** An address with something in it that is no id leads nowhere; any other word of the wrong kind is a mistake. */
+    @ExceptionHandler(TypeMismatchException.class)
+    ModelAndView mismatch(TypeMismatchException exception, HttpServletRequest request) {
+        return page(Problem.of(exception.contains(NotFound.class) ? 404 : 400), request);
     }
 
     /** What Spring itself refuses says its status; all else is a bug of ours. */

@@ -42,6 +42,15 @@ class ProblemPagesTest {
     }
 
     @Test
+    void an_address_with_no_id_where_one_belongs_leads_nowhere() {
+        var visitor = Visitor.signedIn(port, staff.actor(Role.COORDINATOR));
+
+        var answer = visitor.get("/patients/nobody");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void a_form_without_its_token_is_refused_with_a_page() {
         var visitor = Visitor.signedIn(port, staff.actor(Role.COORDINATOR));
         visitor.forgetToken();
