@@ -131,11 +131,7 @@ class ChartPages {
     private static Set<Kind> kinds(ListQuery query) {
         var kinds = EnumSet.noneOf(Kind.class);
         for (var code : query.filters().getOrDefault("kind", List.of())) {
-            for (var kind : Kind.values()) {
-                if (Params.code(kind).equals(code)) {
-                    kinds.add(kind);
-                }
-            }
+            Params.find(Kind.class, code).ifPresent(kinds::add);
         }
         return kinds;
     }

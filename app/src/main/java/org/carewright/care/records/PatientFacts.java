@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -19,6 +18,7 @@ import org.carewright.foundation.patients.ContactPreferences;
 import org.carewright.foundation.patients.Demographics;
 import org.carewright.foundation.patients.HumanName;
 import org.carewright.foundation.patients.ImportedPatient;
+import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Identifier;
 import org.carewright.platform.types.SiteId;
 import org.jspecify.annotations.Nullable;
@@ -161,12 +161,6 @@ final class PatientFacts {
 
     /** The constant behind a FHIR code; {@code otherwise} for one we do not keep apart. */
     private static <E extends Enum<E>> E constant(Class<E> type, JsonNode code, E otherwise) {
-        var name = code.asString("").toUpperCase(Locale.ROOT).replace('-', '_');
-        for (var constant : type.getEnumConstants()) {
-            if (constant.name().equals(name)) {
-                return constant;
-            }
-        }
-        return otherwise;
+        return Params.find(type, code.asString("")).orElse(otherwise);
     }
 }

@@ -61,7 +61,7 @@ class ResultPages {
         if (chosen.isEmpty()) {
             issues.add(Issue.required("", "Tick the results that you have looked at."));
         }
-        var decision = decision(input.value("decision"));
+        var decision = Params.find(Decision.class, input.value("decision")).orElse(null);
         if (decision == null) {
             issues.add(Issue.required("", "Say what you decided."));
         }
@@ -85,14 +85,5 @@ class ResultPages {
         records.undoReview(Id.parse(review), actor);
         Toast.done(redirect, "Review taken back: the result waits again.");
         return "redirect:/results";
-    }
-
-    private static @Nullable Decision decision(String code) {
-        for (var decision : Decision.values()) {
-            if (Params.code(decision).equals(code)) {
-                return decision;
-            }
-        }
-        return null;
     }
 }

@@ -95,7 +95,7 @@ class BookingPages {
                                 + shell.in(site.zone())
                                         .time()
                                         .moment(form.time().start()) + ".");
-                var back = BookingQuery.back(input);
+                var back = input.back("");
                 yield "redirect:"
                         + (back.isEmpty() ? onCalendar(site, form.time().start(), id) : back);
             }

@@ -11,7 +11,7 @@ import org.carewright.platform.web.Input;
  * @param practitioner empty for any who can
  * @param loop rule of the open loop this visit is to close, and what that loop is about
  * @param time wall clock of a free place clicked on the calendar
- * @param back the list on the desk to return to, empty if not from there
+ * @param back the list of loops to return to, on the desk or of a patient; empty if not from there
  */
 record BookingQuery(
         String site,
@@ -38,7 +38,7 @@ record BookingQuery(
                 input.value("time"),
                 input.value("loop"),
                 input.value("subject"),
-                back(input));
+                input.back(""));
     }
 
     BookingQuery with(String chosenPatient, LocalDate from) {
@@ -57,12 +57,6 @@ record BookingQuery(
                 + "&loop=" + part(loop)
                 + "&subject=" + part(subject)
                 + "&back=" + part(back);
-    }
-
-    /** Where the person came from; never a foreign address. */
-    static String back(Input input) {
-        var back = input.value("back");
-        return back.equals("/desk") || back.startsWith("/desk?") ? back : "";
     }
 
     /** What the loop this visit is booked from will see. */

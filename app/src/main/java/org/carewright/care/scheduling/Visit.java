@@ -65,6 +65,12 @@ record Visit(
                 && progress.rebookDeclined() == null;
     }
 
+    /** Where a new visit is booked instead of this missed one. */
+    String rebookPath() {
+        return "/schedule/book?site=" + site + "&patient=" + patient.id() + "&visitType=" + visitTypeId + "&loop="
+                + (status == AppointmentStatus.NOSHOW ? "no-show-rebook" : "cancelled-rebook") + "&subject=" + id;
+    }
+
     /** The status in words; a booked visit says whether it is confirmed. */
     String words() {
         if (status == AppointmentStatus.BOOKED && progress.confirmation() != null) {

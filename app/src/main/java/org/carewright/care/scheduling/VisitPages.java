@@ -148,7 +148,12 @@ class VisitPages {
             @RequestParam(defaultValue = "") String back,
             RedirectAttributes redirect) {
         var outcome = scheduling.undo(new AppointmentId(id), version, actor);
-        return after(outcome, "Taken back; all is as it was.", id, back, shell, redirect);
+        if (outcome instanceof Changed) {
+            Toast.done(redirect, "Taken back; all is as it was.");
+        } else {
+            refuse(outcome, shell, redirect);
+        }
+        return "redirect:" + Input.local(back, "/schedule/visits/" + id);
     }
 
     private static String page(Agenda.Detail detail, Input input, Shell shell, Model model) {
@@ -160,18 +165,16 @@ class VisitPages {
 
     private static String after(
             ChangeOutcome outcome, String done, UUID id, String back, Shell shell, RedirectAttributes redirect) {
-        if (outcome instanceof Changed) {
-            Toast.done(redirect, done);
+        if (outcome instanceof Changed changed) {
+            var undo = Toast.undo("/schedule/visits/" + id + "/undo").with("version", changed.version());
+            Toast.done(redirect, done, undo.with("back", back));
         } else {
-            Toast.show(redirect, Tone.RED, BookingWords.refusal(outcome, shell.time()));
+            refuse(outcome, shell, redirect);
         }
-        return "redirect:" + local(back, "/schedule/visits/" + id);
+        return "redirect:" + Input.local(back, "/schedule/visits/" + id);
     }
 
-    /** A path of ours, never another host's. */
-    static String local(String back, String otherwise) {
-        return back.startsWith("/schedule") || back.startsWith("/patients/") || back.startsWith("/desk")
-                ? back
-                : otherwise;
+    private static void refuse(ChangeOutcome outcome, Shell shell, RedirectAttributes redirect) {
+        Toast.show(redirect, Tone.RED, BookingWords.refusal(outcome, shell.time()));
     }
 }

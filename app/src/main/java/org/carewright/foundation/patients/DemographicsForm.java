@@ -161,16 +161,7 @@ final class DemographicsForm {
     }
 
     private <E extends Enum<E>> E choice(Class<E> type, String field, E otherwise) {
-        return constant(type, input.value(field), otherwise);
-    }
-
-    static <E extends Enum<E>> E constant(Class<E> type, String code, E otherwise) {
-        for (var constant : type.getEnumConstants()) {
-            if (Params.code(constant).equals(code)) {
-                return constant;
-            }
-        }
-        return otherwise;
+        return Params.find(type, input.value(field)).orElse(otherwise);
     }
 
     private static @Nullable String emptyToNull(String text) {

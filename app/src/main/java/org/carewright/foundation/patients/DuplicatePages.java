@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.carewright.foundation.patients.MergeOutcome.Blocked;
 import org.carewright.foundation.patients.MergeOutcome.Merged;
+import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.PatientId;
@@ -125,9 +126,8 @@ class DuplicatePages {
     private static MergeChoices choices(Input input) {
         Map<String, MergeChoices.Side> sides = new HashMap<>();
         for (var component : Rebase.COMPONENTS.keySet()) {
-            var side = DemographicsForm.constant(
-                    MergeChoices.Side.class, input.value(MergeChoices.field(component)), MergeChoices.Side.INTO);
-            sides.put(component, side);
+            var side = Params.find(MergeChoices.Side.class, input.value(MergeChoices.field(component)));
+            sides.put(component, side.orElse(MergeChoices.Side.INTO));
         }
         return new MergeChoices(sides);
     }

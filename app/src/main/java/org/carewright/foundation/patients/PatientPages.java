@@ -52,6 +52,12 @@ class PatientPages {
         return new PatientPanel(90, "History", "history", Permission.SEE_PATIENT, false);
     }
 
+    /** Served by {@code platform.privacy}, which knows nothing of patients' pages. */
+    @Bean
+    static PatientPanel whoLookedPanel() {
+        return new PatientPanel(95, "Who has looked", "who-looked", Permission.SEE_WHO_LOOKED, false);
+    }
+
     @GetMapping("/patients")
     String list(Actor actor, ListQuery query, Model model) {
         var found = patients.search(search(query, query.offset(), query.size()), actor);
@@ -100,7 +106,7 @@ class PatientPages {
                 query.q(),
                 gender == null
                         ? null
-                        : DemographicsForm.constant(AdministrativeGender.class, gender, AdministrativeGender.UNKNOWN),
+                        : Params.find(AdministrativeGender.class, gender).orElse(AdministrativeGender.UNKNOWN),
                 !"living".equals(query.filter("state")),
                 sort,
                 query.descending(),

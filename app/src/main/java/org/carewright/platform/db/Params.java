@@ -4,10 +4,12 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.carewright.platform.types.Id;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,11 @@ public final class Params {
         return this;
     }
 
+    /** Binds the codes of enum constants as a {@code text[]}, to be used as {@code = any(:name)}; empty is allowed. */
+    public Params codes(String name, Collection<? extends Enum<?>> constants) {
+        return texts(name, constants.stream().map(Params::code).toList());
+    }
+
     /** Binds JSON text to a JSONB column. */
     public Params json(String name, @Nullable String json) {
         values.put(name, new SqlParameterValue(Types.OTHER, json));
@@ -68,6 +75,13 @@ public final class Params {
     /** The enum constant behind a code written by {@link #code}. */
     public static <E extends Enum<E>> E constant(Class<E> type, String code) {
         return Enum.valueOf(type, code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** The enum constant behind a code from outside, which may be none of ours. */
+    public static <E extends Enum<E>> Optional<E> find(Class<E> type, String code) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> code(constant).equals(code))
+                .findFirst();
     }
 
     private static @Nullable Object column(@Nullable Object value) {

@@ -66,9 +66,11 @@ class HelpPages {
                     Duration.ofMinutes(40)));
 
     private final Clock clock;
+    private final List<PlaceKeys> keys;
 
-    HelpPages(Clock clock) {
+    HelpPages(Clock clock, List<PlaceKeys> keys) {
         this.clock = clock;
+        this.keys = keys;
     }
 
     @Bean
@@ -77,7 +79,8 @@ class HelpPages {
     }
 
     @GetMapping("/help")
-    String help(Actor actor) {
+    String help(Actor actor, Model model) {
+        model.addAttribute("places", keys);
         return "platform/web/help";
     }
 

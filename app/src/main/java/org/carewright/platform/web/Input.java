@@ -1,8 +1,13 @@
 package org.carewright.platform.web;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.carewright.platform.types.Issue;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Input {
+
+    /** Not {@code //host}, nor {@code /\host}, which browsers read alike. */
+    private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])\\S*");
 
     private final Map<String, List<String>> values;
     private final List<Issue> issues;
@@ -62,6 +70,27 @@ public final class Input {
 
     public List<String> values(String name) {
         return values.getOrDefault(name, List.of());
+    }
+
+    /** The page of ours that the form was opened from, as its field {@code back} says. */
+    public String back(String otherwise) {
+        return local(value("back"), otherwise);
+    }
+
+    /** The address if it is a path of ours, never another host's. */
+    public static String local(String address, String otherwise) {
+        return LOCAL.matcher(address).matches() ? address : otherwise;
+    }
+
+    /** What a {@code datetime-local} field says, on that zone's clock; null when it is empty or no such moment. */
+    public @Nullable Instant moment(String name, ZoneId zone) {
+        try {
+            return value(name).isEmpty()
+                    ? null
+                    : LocalDateTime.parse(value(name)).atZone(zone).toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     public boolean has(String name, String value) {

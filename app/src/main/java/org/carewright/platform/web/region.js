@@ -46,9 +46,16 @@ function take(page, { live, regions, elsewhere }) {
     if (live) return;
     document.title = page.title;
     const toasts = page.getElementById('toasts');
-    if (fits && toasts) document.getElementById('toasts')?.append(...document.importNode(toasts, true).children);
+    if (fits && toasts) say(toasts);
     if (!fits) window.scrollTo(0, 0);
     document.querySelector('.notice[data-focus]')?.focus();
+}
+
+// What was done last is what can be undone: a new toast takes the place of one with a way back.
+function say(toasts) {
+    const said = [...document.importNode(toasts, true).children];
+    if (said.length) document.querySelectorAll('#toasts .toast:has(form)').forEach((old) => old.remove());
+    document.getElementById('toasts')?.append(...said);
 }
 
 const here = (url) => url.origin === location.origin && url.pathname === location.pathname;
@@ -64,7 +71,7 @@ document.addEventListener('click', (event) => {
 
 document.addEventListener('submit', (event) => {
     const form = event.target;
-    if (event.defaultPrevented || !form.closest('[data-region]')) return;
+    if (event.defaultPrevented || !form.closest('[data-region], #toasts')) return;
     const data = new FormData(form, event.submitter);
     if (form.method === 'get' && here(new URL(form.action))) {
         event.preventDefault();

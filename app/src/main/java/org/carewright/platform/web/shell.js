@@ -89,10 +89,10 @@ document.addEventListener('change', (event) => {
     frame.querySelectorAll('[data-ticked]').forEach((place) => (place.textContent = String(ticked)));
 });
 
-// Good news leaves by itself; anything else waits to be read.
+// Good news leaves by itself after data-passing seconds; anything else waits to be read.
 function letGo(toast) {
     if (!toast.matches?.('.toast[data-passing]')) return;
-    let timer = setTimeout(() => toast.remove(), 6000);
+    let timer = setTimeout(() => toast.remove(), 1000 * toast.dataset.passing);
     toast.addEventListener('pointerenter', () => clearTimeout(timer));
     toast.addEventListener('focusin', () => clearTimeout(timer));
     toast.addEventListener('pointerleave', () => (timer = setTimeout(() => toast.remove(), 2500)));

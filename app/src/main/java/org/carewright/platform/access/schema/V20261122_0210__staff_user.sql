@@ -79,7 +79,8 @@ select
     u.sites[1]                    as site_id,
     b.opened_at,
     null::timestamptz             as lapses_at,
-    b.opened_at + interval '72 h' as due_at,
+    null::timestamptz             as due_at, -- by the rule, which modules further out know
+    'review-break-glass'          as permission,
     'medium'                      as severity,
     'Break-glass to review'       as title,
     u.name || ' opened a record outside their scope; say whether that was justified.' as words,
