@@ -27,6 +27,7 @@ import org.carewright.foundation.patients.Patients;
 import org.carewright.overview.desk.Desk;
 import org.carewright.overview.desk.Severity;
 import org.carewright.overview.desk.Task;
+import org.carewright.platform.access.BreakGlass;
 import org.carewright.platform.access.Users;
 import org.carewright.platform.cli.CommandFailed;
 import org.carewright.platform.types.Actor;
@@ -54,6 +55,7 @@ class DemoClinic {
     private final RecordsImport records;
     private final Scheduling scheduling;
     private final Desk desk;
+    private final BreakGlass breakGlass;
     private final DemoClock clock;
 
     DemoClinic(
@@ -63,6 +65,7 @@ class DemoClinic {
             RecordsImport records,
             Scheduling scheduling,
             Desk desk,
+            BreakGlass breakGlass,
             DemoClock clock) {
         this.users = users;
         this.directory = directory;
@@ -70,6 +73,7 @@ class DemoClinic {
         this.records = records;
         this.scheduling = scheduling;
         this.desk = desk;
+        this.breakGlass = breakGlass;
         this.clock = clock;
     }
 
@@ -102,6 +106,8 @@ class DemoClinic {
         var known = living(places.sites(), builder);
         try {
             new DemoStory(scheduling, directory, staff, clock, new Random(SEED)).play(places.posts(), known);
+            clock.play(clock.realTime().minus(Duration.ofHours(20)));
+            confidential(known.getOrDefault(places.sites().get(1), List.of()).getLast(), staff);
         } finally {
             clock.tellRealTime();
         }
@@ -168,7 +174,7 @@ class DemoClinic {
             var slipped = HumanName.of(slip(name.family()), name.given());
             twins.add(new ImportedPatient(
                     new Identifier("urn:carewright:demo:former-clinic", "P-" + (1000 + twins.size())),
-                    copy(person, slipped),
+                    copy(person, slipped, null),
                     List.of(),
                     Set.of(site)));
         }
@@ -181,7 +187,17 @@ class DemoClinic {
         return end < 2 ? family : family.substring(0, end - 2) + family.charAt(end - 1) + family.charAt(end - 2);
     }
 
-    private static Demographics copy(Demographics person, HumanName name) {
+    /** A patient who works here: her chart is confidential, and the coordinator has opened it in an emergency. */
+    private void confidential(PatientId id, DemoStaff staff) {
+        var coordinator = staff.actor(Role.COORDINATOR);
+        var patient = patients.get(id, coordinator);
+        var person = patient.demographics();
+        var closed = copy(person, person.name(), "Works at this clinic");
+        patients.update(id, patient.version(), closed, coordinator);
+        breakGlass.open(id, "Her pharmacy asked for an allergy and no nurse was in the house.", coordinator);
+    }
+
+    private static Demographics copy(Demographics person, HumanName name, @Nullable String confidentialReason) {
         return new Demographics(
                 List.of(name),
                 person.birthDate(),
@@ -195,7 +211,7 @@ class DemoClinic {
                 person.language(),
                 person.interpreterNeeded(),
                 person.preferences(),
-                null);
+                confidentialReason);
     }
 
     private void tasks(List<SiteId> sites, Map<SiteId, List<PatientSummary>> known, Actor actor) {

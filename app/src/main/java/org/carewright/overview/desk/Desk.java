@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -54,27 +55,25 @@ public class Desk {
     DeskList list(DeskQuery query, Actor actor) {
         access.require(actor, Permission.SEE_DESK);
         var now = clock.instant();
-        var loops = store.page(query, actor.sites(), actor.user(), now);
-        var counts = store.counts(query, actor.sites(), actor.user(), now);
+        var loops = store.page(query, actor, now);
+        var kinds = store.kinds(query, actor, now);
         audit.searched(actor, KIND, Map.of("whose", query.whose().name()), patients(loops));
-        var shown = counts.stream()
-                .filter(count -> query.rule() == null || query.rule().equals(count.rule()))
+        var shown = kinds.stream()
+                .filter(kind -> query.rule() == null || query.rule().equals(kind.rule()))
                 .toList();
         return new DeskList(
                 loops,
-                shown.stream().mapToInt(DeskStore.Count::open).sum(),
-                shown.stream().mapToInt(DeskStore.Count::late).sum(),
-                counts.stream()
-                        .map(count -> new DeskList.Kind(count.rule(), words(count.rule()), count.open()))
-                        .toList());
+                shown.stream().mapToInt(DeskList.Kind::open).sum(),
+                shown.stream().mapToInt(DeskList.Kind::late).sum(),
+                kinds);
     }
 
-    /** How many loops of each rule are open at the actor's sites. */
+    /** How many loops of each rule are open that the actor may see. */
     @Transactional(readOnly = true)
     Map<String, Long> openByRule(Actor actor) {
         access.require(actor, Permission.SEE_DESK);
-        return store.counts(DeskQuery.everything(), actor.sites(), actor.user(), clock.instant()).stream()
-                .collect(Collectors.toMap(DeskStore.Count::rule, count -> (long) count.open()));
+        return store.kinds(DeskQuery.everything(), actor, clock.instant()).stream()
+                .collect(Collectors.toMap(DeskList.Kind::rule, kind -> (long) kind.open()));
     }
 
     /** The loop with its story; empty when the record has closed it. */
@@ -82,11 +81,11 @@ public class Desk {
     Optional<LoopDetail> find(LoopId id, Actor actor) {
         access.require(actor, Permission.SEE_DESK);
         var now = clock.instant();
-        return store.find(id, actor.sites(), now).map(loop -> {
+        return store.find(id, actor, now).map(loop -> {
             var patient = loop.patient();
             var others = patient == null
                     ? List.<OpenLoop>of()
-                    : store.ofPatient(patient.id(), now).stream()
+                    : store.ofPatient(patient.id(), actor, now).stream()
                             .filter(other -> !other.id().equals(id))
                             .toList();
             audit.read(actor, KIND, id.subject(), patient == null ? null : patient.id());
@@ -94,22 +93,22 @@ public class Desk {
         });
     }
 
-    /** Everything open for one patient. */
+    /** Everything open for one patient that the actor may see. */
     @Transactional
     List<OpenLoop> ofPatient(PatientId patient, Actor actor) {
         access.require(actor, Permission.SEE_DESK, patient);
         audit.read(actor, KIND, patient.value(), patient);
-        return store.ofPatient(patient, clock.instant());
+        return store.ofPatient(patient, actor, clock.instant());
     }
 
     /** Takes the loop for oneself. */
     @Transactional
     LoopOutcome claim(LoopId id, Actor actor) {
         return work(id, actor, (loop, now) -> {
-            if (!store.claim(id, actor.user(), now)) {
+            if (!store.claim(id, actor.user())) {
                 return new LoopOutcome.OwnedByAnother(loop.work().ownerName());
             }
-            return written(loop, LoopEntry.Kind.CLAIM, actor, now, "", null, null, null);
+            return written(loop, NewEntry.of(LoopEntry.Kind.CLAIM), actor, now);
         });
     }
 
@@ -120,8 +119,8 @@ public class Desk {
             if (isAnothers(loop, actor)) {
                 return new LoopOutcome.OwnedByAnother(loop.work().ownerName());
             }
-            store.setOwner(id, null, now);
-            return written(loop, LoopEntry.Kind.RELEASE, actor, now, "", null, null, null);
+            store.setOwner(id, null);
+            return written(loop, NewEntry.of(LoopEntry.Kind.RELEASE), actor, now);
         });
     }
 
@@ -143,8 +142,9 @@ public class Desk {
                 issues.add(Issue.required("note", "Tell her where things stand."));
             }
             Invalid.throwIfAny(issues);
-            store.setOwner(id, to, now);
-            return written(loop, LoopEntry.Kind.HAND_OFF, actor, now, note.strip(), null, to, null);
+            var colleague = Objects.requireNonNull(to);
+            store.setOwner(id, colleague);
+            return written(loop, NewEntry.handOff(colleague, note), actor, now);
         });
     }
 
@@ -160,7 +160,7 @@ public class Desk {
                 throw new Invalid(List.of(Issue.value("until", "Choose a moment that is still to come.")));
             }
             store.setSnooze(id, until);
-            return written(loop, LoopEntry.Kind.SNOOZE, actor, now, reason.strip(), null, null, until);
+            return written(loop, NewEntry.snooze(until, reason), actor, now);
         });
     }
 
@@ -169,7 +169,7 @@ public class Desk {
     LoopOutcome wake(LoopId id, Actor actor) {
         return work(id, actor, (loop, now) -> {
             store.setSnooze(id, null);
-            return written(loop, LoopEntry.Kind.WAKE, actor, now, "", null, null, null);
+            return written(loop, NewEntry.of(LoopEntry.Kind.WAKE), actor, now);
         });
     }
 
@@ -184,7 +184,7 @@ public class Desk {
             if (words.isBlank()) {
                 throw new Invalid(List.of(Issue.required("words", "Write the note.")));
             }
-            return written(loop, LoopEntry.Kind.NOTE, actor, now, words.strip(), null, null, null);
+            return written(loop, NewEntry.note(words), actor, now);
         });
     }
 
@@ -197,8 +197,19 @@ public class Desk {
     LoopOutcome contact(LoopId id, ContactAttempt attempt, Actor actor) {
         return work(id, actor, (loop, now) -> {
             Invalid.throwIfAny(attempt.issues());
-            return written(loop, LoopEntry.Kind.CONTACT, actor, now, attempt.words(), attempt, null, null);
+            return written(loop, NewEntry.contact(attempt), actor, now);
         });
+    }
+
+    /** Takes back one's own last act: who has the loop, and until when it sleeps, is as it was before. */
+    @Transactional
+    LoopOutcome undo(LoopId id, UUID entry, Actor actor) {
+        return work(
+                id,
+                actor,
+                (loop, now) -> store.takeBack(id, entry, actor.user())
+                        ? written(loop, NewEntry.of(LoopEntry.Kind.UNDO), actor, now)
+                        : new LoopOutcome.Overtaken());
     }
 
     /**
@@ -275,24 +286,22 @@ public class Desk {
     private LoopOutcome work(LoopId id, Actor actor, Act act) {
         access.require(actor, Permission.WORK_DESK);
         var now = clock.instant();
-        var loop = store.find(id, actor.sites(), now);
+        var loop = store.find(id, actor, now);
         return loop.isPresent() ? act.on(loop.get(), now) : new LoopOutcome.AlreadyClosed();
     }
 
-    private LoopOutcome written(
-            OpenLoop loop,
-            LoopEntry.Kind kind,
-            Actor actor,
-            Instant now,
-            String words,
-            @Nullable ContactAttempt contact,
-            @Nullable UserId to,
-            @Nullable Instant until) {
+    private LoopOutcome written(OpenLoop loop, NewEntry entry, Actor actor, Instant now) {
+        var id = Id.fresh();
         var patient = loop.patient() == null ? null : loop.patient().id();
-        store.write(loop.id(), patient, kind, actor.user(), now, words, contact, to, until);
-        audit.updated(actor, KIND, loop.id().subject(), patient, Map.of("act", kind.name()));
+        store.write(id, loop, entry, actor.user(), now);
+        audit.updated(
+                actor,
+                KIND,
+                loop.id().subject(),
+                patient,
+                Map.of("act", entry.kind().name()));
         live.changed("desk");
-        return new LoopOutcome.Done();
+        return new LoopOutcome.Done(id);
     }
 
     private void requireReach(Actor actor, @Nullable SiteId site, @Nullable PatientId patient) {
@@ -307,12 +316,6 @@ public class Desk {
 
     private static boolean isAnothers(OpenLoop loop, Actor actor) {
         return loop.work().owner() != null && !loop.work().owner().equals(actor.user());
-    }
-
-    /** "care-plan-next-visit" as a person reads it. */
-    private static String words(String rule) {
-        var words = rule.replace('-', ' ');
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static List<PatientId> patients(List<OpenLoop> loops) {

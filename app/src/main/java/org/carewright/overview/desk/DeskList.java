@@ -8,7 +8,7 @@ import java.util.List;
  * @param loops in the desk's order
  * @param total how many match, on all pages
  * @param late how many of these are late
- * @param kinds how many of each rule match the query without its rule
+ * @param kinds what matches the query without its rule, the most frequent kind first
  */
 record DeskList(List<OpenLoop> loops, int total, int late, List<Kind> kinds) {
 
@@ -17,6 +17,6 @@ record DeskList(List<OpenLoop> loops, int total, int late, List<Kind> kinds) {
         kinds = List.copyOf(kinds);
     }
 
-    /** A rule, its name in words, and how many loops of it are open. */
-    record Kind(String rule, String title, int open) {}
+    /** A rule, its title, how many loops of it are open, and how many of these are late. */
+    record Kind(String rule, String title, int open, int late) {}
 }

@@ -5,14 +5,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.carewright.platform.access.Access;
 import org.carewright.platform.db.Params;
-import org.carewright.platform.types.Id;
+import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.Permission;
 import org.carewright.platform.types.SiteId;
 import org.carewright.platform.types.UserId;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +34,29 @@ class DeskStore {
             left join patient_view p on p.id = l.patient_id
             left join site_view s on s.id = l.site_id
             left join staff_view u on u.id = w.owner
+            left join clock_rule_view k on k.id = l.rule
             where l.opened_at <= :now
               and (l.lapses_at is null or l.lapses_at > :now)
             """;
 
-    /** At these sites. A loop without a site is seen where its patient is. */
+    /**
+     * What {@link Access} lets the actor see, for many loops at once: with the permission that the loop's module asks for;
+     * at her sites (a loop without a site is seen where its patient is); of a confidential patient nothing clinical unless
+     * she treats patients; of a patient whose glass she broke, all.
+     */
     private static final String IN_REACH = """
-              and (l.site_id = any(:sites)
-                   or l.site_id is null
-                      and (l.patient_id is null
-                           or exists (select from patient_scope_view
-                                      where patient_id = l.patient_id and site_id = any(:sites))))
+              and l.permission = any(:permissions)
+              and (l.patient_id = any(:emergencies)
+                   or (l.site_id = any(:sites)
+                       or l.site_id is null
+                          and (l.patient_id is null
+                               or exists (select from patient_scope_view
+                                          where patient_id = l.patient_id and site_id = any(:sites))))
+                      and (:treats or l.permission <> all(:clinical) or not coalesce(p.confidential, false)))
             """;
 
     private static final String COLUMNS = """
-            select l.rule, l.subject, l.patient_id, l.site_id, l.opened_at, l.due_at, l.severity, l.title, l.words,
+            select l.rule, coalesce(k.title, l.rule) as kind, l.subject, l.patient_id, l.site_id, l.opened_at, l.due_at, l.severity, l.title, l.words,
                    l.remedy, l.remedy_path, p.family, p.given, p.birth_date, p.sex, p.mrn, p.phone, s.name as site_name,
                    w.owner, u.name as owner_name, w.snoozed_until,
                    (select count(*) from loop_entry e where e.rule = l.rule and e.subject = l.subject) as entries
@@ -63,10 +75,10 @@ class DeskStore {
         this.jdbc = jdbc;
     }
 
-    List<OpenLoop> page(DeskQuery query, Set<SiteId> sites, UserId me, Instant now) {
+    List<OpenLoop> page(DeskQuery query, Actor actor, Instant now) {
         return jdbc.sql(COLUMNS + OPEN + IN_REACH + conditions(query) + rule(query) + ORDER
                         + "limit :limit offset :offset")
-                .params(params(query, sites, me, now)
+                .params(params(query, actor, now)
                         .and("limit", query.limit())
                         .and("offset", query.offset())
                         .map())
@@ -74,22 +86,21 @@ class DeskStore {
                 .list();
     }
 
-    record Count(String rule, int open, int late) {}
-
-    /** How many are open of each rule, whatever rule the query asks for. */
-    List<Count> counts(DeskQuery query, Set<SiteId> sites, UserId me, Instant now) {
+    /** How many are open of each kind, whatever kind the query asks for; the most frequent first. */
+    List<DeskList.Kind> kinds(DeskQuery query, Actor actor, Instant now) {
         return jdbc.sql("""
-                select l.rule, count(*) as open, count(*) filter (where l.due_at <= :now) as late
-                """ + OPEN + IN_REACH + conditions(query) + " group by l.rule order by l.rule")
-                .params(params(query, sites, me, now).map())
-                .query(Count.class)
+                select l.rule, coalesce(k.title, l.rule) as title, count(*) as open,
+                       count(*) filter (where l.due_at <= :now) as late
+                """ + OPEN + IN_REACH + conditions(query)
+                        + " group by l.rule, k.title order by open desc, k.title")
+                .params(params(query, actor, now).map())
+                .query(DeskList.Kind.class)
                 .list();
     }
 
-    Optional<OpenLoop> find(LoopId loop, Set<SiteId> sites, Instant now) {
+    Optional<OpenLoop> find(LoopId loop, Actor actor, Instant now) {
         return jdbc.sql(COLUMNS + OPEN + IN_REACH + " and l.rule = :rule and l.subject = :subject")
-                .params(Params.of("now", now)
-                        .ids("sites", sites)
+                .params(reach(actor, now)
                         .and("rule", loop.rule())
                         .and("subject", loop.subject())
                         .map())
@@ -97,9 +108,9 @@ class DeskStore {
                 .optional();
     }
 
-    List<OpenLoop> ofPatient(PatientId patient, Instant now) {
-        return jdbc.sql(COLUMNS + OPEN + " and l.patient_id = :patient " + ORDER)
-                .params(Params.of("now", now).and("patient", patient).map())
+    List<OpenLoop> ofPatient(PatientId patient, Actor actor, Instant now) {
+        return jdbc.sql(COLUMNS + OPEN + IN_REACH + " and l.patient_id = :patient " + ORDER)
+                .params(reach(actor, now).and("patient", patient).map())
                 .query((row, n) -> loop(row))
                 .list();
     }
@@ -122,31 +133,19 @@ class DeskStore {
     }
 
     /** Makes {@code user} the owner unless somebody else is; false if somebody else is. */
-    boolean claim(LoopId loop, UserId user, Instant now) {
+    boolean claim(LoopId loop, UserId user) {
         return jdbc.sql("""
-                insert into loop_work (rule, subject, owner, owned_since) values (:rule, :subject, :user, :now)
-                on conflict (rule, subject) do update set owner = excluded.owner, owned_since = excluded.owned_since
+                insert into loop_work (rule, subject, owner) values (:rule, :subject, :user)
+                on conflict (rule, subject) do update set owner = excluded.owner
                 where loop_work.owner is null or loop_work.owner = excluded.owner
-                """)
-                        .params(loopParams(loop)
-                                .and("user", user)
-                                .and("now", now)
-                                .map())
-                        .update()
-                == 1;
+                """).params(loopParams(loop).and("user", user).map()).update() == 1;
     }
 
-    void setOwner(LoopId loop, @Nullable UserId user, Instant now) {
+    void setOwner(LoopId loop, @Nullable UserId user) {
         jdbc.sql("""
-                insert into loop_work (rule, subject, owner, owned_since)
-                values (:rule, :subject, cast(:user as uuid), cast(:since as timestamptz))
-                on conflict (rule, subject) do update set owner = excluded.owner, owned_since = excluded.owned_since
-                """)
-                .params(loopParams(loop)
-                        .and("user", user)
-                        .and("since", user == null ? null : now)
-                        .map())
-                .update();
+                insert into loop_work (rule, subject, owner) values (:rule, :subject, cast(:user as uuid))
+                on conflict (rule, subject) do update set owner = excluded.owner
+                """).params(loopParams(loop).and("user", user).map()).update();
     }
 
     void setSnooze(LoopId loop, @Nullable Instant until) {
@@ -156,35 +155,115 @@ class DeskStore {
                 """).params(loopParams(loop).and("until", until).map()).update();
     }
 
-    void write(
-            LoopId loop,
-            @Nullable PatientId patient,
-            LoopEntry.Kind kind,
-            UserId author,
-            Instant now,
-            String words,
-            @Nullable ContactAttempt contact,
-            @Nullable UserId to,
-            @Nullable Instant until) {
+    /** Keeps an entry, with how the loop stood before it. */
+    void write(UUID id, OpenLoop loop, NewEntry entry, UserId author, Instant now) {
+        var patient = loop.patient();
+        var contact = entry.contact();
         jdbc.sql("""
                 insert into loop_entry (id, rule, subject, patient_id, kind, author, written_at, words, channel, outcome,
-                                        next_step, to_user, until)
-                values (:id, :rule, :subject, :patient, :kind, :author, :now, :words, :channel, :outcome, :next, :to, :until)
+                                        next_step, to_user, until, owner_before, snoozed_before)
+                values (:id, :rule, :subject, :patient, :kind, :author, :now, :words, :channel, :outcome, :next, :to, :until,
+                        :ownerBefore, :snoozedBefore)
                 """)
-                .params(loopParams(loop)
-                        .and("id", Id.fresh())
-                        .and("patient", patient)
-                        .and("kind", kind)
+                .params(loopParams(loop.id())
+                        .and("id", id)
+                        .and("patient", patient == null ? null : patient.id())
+                        .and("kind", entry.kind())
                         .and("author", author)
                         .and("now", now)
-                        .and("words", words)
+                        .and("words", entry.words())
                         .and("channel", contact == null ? null : contact.channel())
                         .and("outcome", contact == null ? null : contact.outcome())
                         .and("next", contact == null ? "" : contact.nextStep())
-                        .and("to", to)
-                        .and("until", until)
+                        .and("to", entry.to())
+                        .and("until", entry.until())
+                        .and("ownerBefore", loop.work().owner())
+                        .and("snoozedBefore", loop.work().snoozedUntil())
                         .map())
                 .update();
+    }
+
+    /** Makes the loop's owner and sleep what they were before the entry; false unless it is the author's and the last. */
+    boolean takeBack(LoopId loop, UUID entry, UserId author) {
+        return jdbc.sql("""
+                update loop_work w
+                set owner = e.owner_before, snoozed_until = e.snoozed_before
+                from loop_entry e
+                where e.id = (select last.id
+                              from loop_entry last
+                              where last.rule = :rule and last.subject = :subject and last.kind not in ('note', 'contact')
+                              order by last.written_at desc, last.id desc
+                              limit 1)
+                  and e.id = :entry and e.author = :author and e.kind <> 'undo'
+                  and w.rule = e.rule and w.subject = e.subject
+                """)
+                        .params(loopParams(loop)
+                                .and("entry", entry)
+                                .and("author", author)
+                                .map())
+                        .update()
+                == 1;
+    }
+
+    /** How many rows {@link #movePatient} would move. */
+    long count(PatientId patient) {
+        return jdbc.sql("""
+                select (select count(*) from task where patient_id = :patient)
+                     + (select count(*) from loop_entry where patient_id = :patient)
+                """)
+                .params(Params.of("patient", patient).map())
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Gives one record's tasks and entries to another; where the loop is about the patient herself, its owner and sleep
+     * too, unless the other's loop of that kind has its own.
+     *
+     * @return what moved, for {@link #restorePatient}
+     */
+    List<String> movePatient(PatientId from, PatientId into) {
+        return jdbc.sql("""
+                with tasks as (
+                    update task set patient_id = :into where patient_id = :from returning 'task ' || id as key),
+                entries as (
+                    update loop_entry
+                    set patient_id = :into, subject = case subject when :from then :into else subject end
+                    where patient_id = :from returning 'entry ' || id as key),
+                work as (
+                    update loop_work w set subject = :into
+                    where w.subject = :from
+                      and not exists (select from loop_work other where other.rule = w.rule and other.subject = :into)
+                    returning 'work ' || rule as key)
+                select key from tasks union all select key from entries union all select key from work
+                """)
+                .params(Params.of("from", from).and("into", into).map())
+                .query(String.class)
+                .list();
+    }
+
+    /** Gives back what moved, as far as it is still with {@code into}; answers how much that was. */
+    int restorePatient(List<String> moved, PatientId from, PatientId into) {
+        return jdbc.sql("""
+                with tasks as (
+                    update task set patient_id = :from where patient_id = :into and 'task ' || id = any(:moved) returning id),
+                entries as (
+                    update loop_entry
+                    set patient_id = :from, subject = case subject when :into then :from else subject end
+                    where patient_id = :into and 'entry ' || id = any(:moved) returning id),
+                work as (
+                    update loop_work w set subject = :from
+                    where w.subject = :into and 'work ' || w.rule = any(:moved)
+                      and not exists (select from loop_work other where other.rule = w.rule and other.subject = :from)
+                    returning rule)
+                select (select count(*) from tasks) + (select count(*) from entries) + (select count(*) from work)
+                """)
+                .params(Params.of("from", from)
+                        .and("into", into)
+                        .texts("moved", moved)
+                        .map())
+                .query(Integer.class)
+                .single();
     }
 
     void insert(UUID id, Task task, UserId author, Instant now) {
@@ -301,14 +380,27 @@ class DeskStore {
         return query.rule() == null ? "" : " and l.rule = :rule\n";
     }
 
-    private static Params params(DeskQuery query, Set<SiteId> sites, UserId me, Instant now) {
-        return Params.of("now", now)
-                .ids("sites", sites)
-                .and("me", me)
+    private static Params params(DeskQuery query, Actor actor, Instant now) {
+        return reach(actor, now)
+                .and("me", actor.user())
                 .and("site", query.site())
                 .and("patient", query.patient())
                 .and("rule", query.rule())
                 .and("text", "%" + query.text().replaceAll("([%_\\\\])", "\\\\$1") + "%");
+    }
+
+    /** What {@link #OPEN} and {@link #IN_REACH} ask for. */
+    private static Params reach(Actor actor, Instant now) {
+        return Params.of("now", now)
+                .ids("sites", actor.sites())
+                .ids("emergencies", actor.emergencies())
+                .codes("permissions", permissions(actor::may))
+                .codes("clinical", permissions(Permission::isClinical))
+                .and("treats", actor.treats());
+    }
+
+    private static List<Permission> permissions(Predicate<Permission> which) {
+        return Arrays.stream(Permission.values()).filter(which).toList();
     }
 
     private static Params loopParams(LoopId loop) {
@@ -320,6 +412,7 @@ class DeskStore {
         var owner = row.getObject("owner", UUID.class);
         return new OpenLoop(
                 new LoopId(row.getString("rule"), row.getObject("subject", UUID.class)),
+                row.getString("kind"),
                 patient(row),
                 site == null ? null : new SiteId(site),
                 text(row, "site_name"),

@@ -33,7 +33,9 @@ record LoopEntry(
         RELEASE,
         HAND_OFF,
         SNOOZE,
-        WAKE
+        WAKE,
+        /** Of one's own last act other than a note or a contact, which stay. */
+        UNDO
     }
 
     enum Channel {

@@ -17,6 +17,7 @@ final class LoopWords {
             case HAND_OFF -> who + " handed it to " + entry.toName();
             case SNOOZE -> who + " let it sleep";
             case WAKE -> who + " woke it";
+            case UNDO -> who + " took that back";
         };
     }
 
@@ -29,7 +30,7 @@ final class LoopWords {
             case NOTE -> "note";
             case CONTACT -> "phone";
             case CLAIM -> "assign";
-            case RELEASE -> "undo";
+            case RELEASE, UNDO -> "undo";
             case HAND_OFF -> "hand-off";
             case SNOOZE -> "snooze";
             case WAKE -> "alarm";

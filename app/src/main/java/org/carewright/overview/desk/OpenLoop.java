@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Something promised or needed and not yet finished, as the record says at this moment.
  *
  * @param id rule and subject
+ * @param kind the rule's title: what all loops of its kind have in common
  * @param patient whom it concerns, if one person
  * @param site where it belongs, if to one place
  * @param openedAt since when
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record OpenLoop(
         LoopId id,
+        String kind,
         @Nullable Patient patient,
         @Nullable SiteId site,
         String siteName,

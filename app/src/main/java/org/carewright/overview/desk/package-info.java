@@ -11,7 +11,9 @@
             "platform.web",
             "platform.access",
             "platform.audit",
-            "foundation.clocks"
+            "foundation.clocks",
+            "foundation.patients",
+            "care.records"
         })
 @NullMarked
 package org.carewright.overview.desk;

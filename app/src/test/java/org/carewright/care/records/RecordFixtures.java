@@ -64,6 +64,25 @@ public class RecordFixtures {
                 {"resourceType":"Observation","id":"%s","status":"final","category":[{"coding":[{"code":"laboratory"}]}],"code":{"coding":[{"system":"http://loinc.org","code":"2823-3","display":"Potassium"}],"text":"Potassium"},"subject":{"reference":"Patient/%s"},"effectiveDateTime":"%s","issued":"%s","valueQuantity":{"value":%s,"unit":"mmol/L","system":"http://unitsofmeasure.org","code":"mmol/L"}}""".formatted(logicalId, patient, issued, issued, value);
     }
 
+    /** @param start a FHIR date or moment, or empty */
+    public static String carePlan(String logicalId, String patient, String status, String start) {
+        var period = start.isEmpty() ? "" : ",\"period\":{\"start\":\"%s\"}".formatted(start);
+        return """
+                {"resourceType":"CarePlan","id":"%s","status":"%s","intent":"plan","title":"Diabetes self management","subject":{"reference":"Patient/%s"}%s}""".formatted(logicalId, status, patient, period);
+    }
+
+    /** Diabetes. */
+    public static String condition(String logicalId, String patient, String status, String recorded) {
+        return """
+                {"resourceType":"Condition","id":"%s","clinicalStatus":{"coding":[{"code":"%s"}]},"code":{"text":"Type 2 diabetes mellitus"},"subject":{"reference":"Patient/%s"},"recordedDate":"%s"}""".formatted(logicalId, status, patient, recorded);
+    }
+
+    /** A visit elsewhere that is over. */
+    public static String encounter(String logicalId, String patient, String from, String until) {
+        return """
+                {"resourceType":"Encounter","id":"%s","status":"finished","class":{"code":"AMB"},"subject":{"reference":"Patient/%s"},"period":{"start":"%s","end":"%s"}}""".formatted(logicalId, patient, from, until);
+    }
+
     public static String freshId() {
         return UUID.randomUUID().toString();
     }

@@ -3,6 +3,7 @@ package org.carewright.foundation.patients;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,10 +21,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class PatientFixtures {
 
     private final Patients patients;
+    private final Duplicates duplicates;
     private final JdbcClient jdbc;
 
-    PatientFixtures(Patients patients, JdbcClient jdbc) {
+    PatientFixtures(Patients patients, Duplicates duplicates, JdbcClient jdbc) {
         this.patients = patients;
+        this.duplicates = duplicates;
         this.jdbc = jdbc;
     }
 
@@ -63,6 +66,33 @@ public class PatientFixtures {
                 .param("id", id.value())
                 .update();
         return id;
+    }
+
+    /** Makes two records one, unless something stands in the way; answers the merge. */
+    public Optional<UUID> merge(PatientId into, PatientId from, Actor actor) {
+        var choices = new MergeChoices(Map.of());
+        var outcome = duplicates.merge(
+                into,
+                patients.get(into, actor).version(),
+                from,
+                patients.get(from, actor).version(),
+                choices,
+                "Same person",
+                actor);
+        return outcome instanceof MergeOutcome.Merged(var merge) ? Optional.of(merge) : Optional.empty();
+    }
+
+    /** Takes a merge back; all must be as before. */
+    public void undo(UUID merge, Actor actor) {
+        var outcome = duplicates.undo(merge, actor);
+        if (!outcome.equals(new UndoOutcome.Undone(List.of()))) {
+            throw new AssertionError(outcome);
+        }
+    }
+
+    /** Tells this patient's suspected duplicates apart. */
+    public void tellApart(PatientId patient, Actor actor) {
+        patients.suspects(patient, actor).forEach(suspect -> duplicates.dismiss(suspect.id(), "Two people", actor));
     }
 
     /** A fixture is meant: who looks like her is another. */

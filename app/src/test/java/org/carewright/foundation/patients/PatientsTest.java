@@ -95,7 +95,7 @@ class PatientsTest {
                                 .singleElement()
                                 .satisfies(one -> assertThat(one.id()).isEqualTo(there)));
         assertThat(accepted).isEqualTo(new Registered(again.id()));
-        assertThat(loops(there)).containsExactly("duplicate-suspect");
+        assertThat(loops(there)).containsExactly("duplicate-suspect-review");
     }
 
     @Test

@@ -2,23 +2,29 @@ package org.carewright.overview.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import org.carewright.CarewrightTest;
 import org.carewright.TestClock;
+import org.carewright.care.records.RecordFixtures;
 import org.carewright.foundation.directory.DirectoryFixtures;
+import org.carewright.foundation.patients.PatientFixtures;
 import org.carewright.platform.access.StaffFixtures;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Forbidden;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.NotFound;
+import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Role;
 import org.carewright.platform.types.SiteId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CarewrightTest
 class DeskTest {
@@ -31,6 +37,15 @@ class DeskTest {
 
     @Autowired
     DirectoryFixtures directory;
+
+    @Autowired
+    PatientFixtures patients;
+
+    @Autowired
+    RecordFixtures charts;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     TestClock clock;
@@ -75,7 +90,7 @@ class DeskTest {
     void of_two_who_take_a_loop_one_has_it_and_the_other_learns_who() {
         var loop = loop(desk.addTask(task("Fax the referral"), coordinator));
 
-        assertThat(desk.claim(loop, coordinator)).isEqualTo(new LoopOutcome.Done());
+        assertThat(desk.claim(loop, coordinator)).isInstanceOf(LoopOutcome.Done.class);
         assertThat(desk.claim(loop, colleague)).isEqualTo(new LoopOutcome.OwnedByAnother(coordinator.name()));
 
         assertThat(found(loop, colleague).loop().work().owner()).isEqualTo(coordinator.user());
@@ -201,6 +216,126 @@ class DeskTest {
         assertThat(desk.list(query("100%"), coordinator).loops())
                 .extracting(OpenLoop::title)
                 .containsExactly("100% of the forms");
+    }
+
+    @Test
+    void the_last_act_can_be_taken_back_and_leaves_the_loop_as_it_was() {
+        var loop = loop(desk.addTask(task("Chase the report"), coordinator));
+        desk.claim(loop, coordinator);
+        desk.snooze(loop, clock.instant().plus(Duration.ofHours(1)), "", coordinator);
+        var before = found(loop, coordinator).loop().work();
+
+        var handedOff = done(desk.handOff(loop, colleague.user(), "Yours", coordinator));
+        desk.undo(loop, handedOff, coordinator);
+
+        var after = found(loop, coordinator).loop().work();
+        assertThat(after.owner()).isEqualTo(before.owner());
+        assertThat(after.snoozedUntil()).isEqualTo(before.snoozedUntil());
+    }
+
+    @Test
+    void what_a_colleague_has_built_on_or_done_herself_is_not_taken_back() {
+        var loop = loop(desk.addTask(task("Chase the report"), coordinator));
+        var handedOff = done(desk.handOff(loop, colleague.user(), "Yours", coordinator));
+        assertThat(desk.undo(loop, handedOff, colleague)).isEqualTo(new LoopOutcome.Overtaken());
+
+        desk.release(loop, colleague);
+
+        assertThat(desk.undo(loop, handedOff, coordinator)).isEqualTo(new LoopOutcome.Overtaken());
+        assertThat(found(loop, coordinator).loop().work().owner()).isNull();
+    }
+
+    @Test
+    void what_is_in_a_confidential_chart_is_shown_and_counted_only_for_those_who_treat_the_patient() {
+        var patient = patientWithAnUnreviewedResult();
+        var nurse = staff.actor(Role.NURSE, site);
+        assertThat(counted(coordinator)).isOne();
+
+        jdbc.sql("update patient set confidential_reason = 'works here' where id = :id")
+                .param("id", patient.value())
+                .update();
+
+        assertThat(counted(coordinator)).isZero();
+        assertThat(counted(nurse)).isOne();
+        var loop = desk.list(DeskQuery.everything(), nurse).loops().getFirst().id();
+        assertThat(desk.find(loop, coordinator)).isEmpty();
+        assertThat(desk.note(loop, "hidden", coordinator)).isEqualTo(new LoopOutcome.AlreadyClosed());
+        assertThat(desk.ofPatient(patient, coordinator)).isEmpty();
+        assertThat(counted(coordinator.breakingGlassFor(patient))).isOne();
+    }
+
+    @Test
+    void a_loop_is_shown_only_to_those_who_may_see_what_it_is_about() {
+        patientWithAnUnreviewedResult();
+
+        assertThat(counted(coordinator)).isOne();
+        assertThat(counted(staff.actor(Role.FRONT_DESK, site))).isZero();
+    }
+
+    @Test
+    void tasks_notes_and_the_owner_go_along_with_a_merge_and_come_back_with_its_undo() {
+        var from = patientWithAPlan();
+        var into = patients.patient(site);
+        var task = loop(desk.addTask(new Task(null, from, "Call her", "", Severity.LOW, null), coordinator));
+        var plan = new LoopId("care-plan-next-visit", from.value());
+        desk.note(task, "No answer", coordinator);
+        desk.claim(plan, coordinator);
+
+        var merge = patients.merge(into, from, coordinator).orElseThrow();
+        var merged = new LoopId("care-plan-next-visit", into.value());
+        assertThat(patientOf(task)).isEqualTo(into);
+        assertThat(found(merged, coordinator).loop().work().owner()).isEqualTo(coordinator.user());
+        assertThat(found(merged, coordinator).entries()).hasSize(1);
+
+        patients.undo(merge, coordinator);
+        assertThat(patientOf(task)).isEqualTo(from);
+        assertThat(found(plan, coordinator).loop().work().owner()).isEqualTo(coordinator.user());
+        assertThat(found(plan, coordinator).entries()).hasSize(1);
+        assertThat(desk.find(merged, coordinator)).isEmpty();
+    }
+
+    @Test
+    void kinds_are_called_by_their_rules_titles_and_the_most_frequent_comes_first() {
+        patientWithAnUnreviewedResult();
+        desk.addTask(task("One"), coordinator);
+        desk.addTask(task("Two"), coordinator);
+
+        assertThat(desk.list(DeskQuery.everything(), coordinator).kinds())
+                .extracting(DeskList.Kind::title, DeskList.Kind::open)
+                .containsExactly(tuple("Task written by hand", 2), tuple("Result unreviewed", 1));
+    }
+
+    private PatientId patientWithAnUnreviewedResult() {
+        var id = RecordFixtures.freshId();
+        charts.importLines(
+                site,
+                RecordFixtures.patient(id),
+                RecordFixtures.potassium(
+                        RecordFixtures.freshId(), id, "6.9", clock.instant().toString()));
+        return charts.patientOf(id);
+    }
+
+    private PatientId patientWithAPlan() {
+        var id = RecordFixtures.freshId();
+        charts.importLines(
+                site,
+                RecordFixtures.patient(id),
+                RecordFixtures.carePlan(RecordFixtures.freshId(), id, "active", "2026-11-09"));
+        return charts.patientOf(id);
+    }
+
+    private PatientId patientOf(LoopId loop) {
+        return Objects.requireNonNull(found(loop, coordinator).loop().patient()).id();
+    }
+
+    private int counted(Actor actor) {
+        var list = desk.list(DeskQuery.everything(), actor);
+        assertThat(list.loops()).hasSize(list.total());
+        return list.total();
+    }
+
+    private static UUID done(LoopOutcome outcome) {
+        return ((LoopOutcome.Done) outcome).entry();
     }
 
     private static DeskQuery query(String text) {

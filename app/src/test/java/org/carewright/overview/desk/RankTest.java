@@ -45,6 +45,7 @@ class RankTest {
     private static OpenLoop loop(Severity severity, @Nullable Instant due) {
         return new OpenLoop(
                 new LoopId("task", Id.fresh()),
+                "Task written by hand",
                 null,
                 null,
                 "",

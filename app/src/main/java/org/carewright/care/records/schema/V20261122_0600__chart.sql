@@ -93,7 +93,7 @@ select patient_id,
        category,
        starts_at   as onset_at,
        ends_at     as abated_at,
-       authored_at as recorded_at
+       coalesce(authored_at, recorded_at) as recorded_at
 from chart_resource
 where type = 'Condition'
   and patient_id is not null;
@@ -102,7 +102,7 @@ where type = 'Condition'
 create view chart_care_plan_view as
 select patient_id, id as resource_id,
        regexp_replace(display, ' \((record artifact|regime/therapy|procedure|finding)\)$', '') as title,
-       status, starts_at, ends_at
+       status, starts_at, ends_at, coalesce(authored_at, recorded_at) as recorded_at
 from chart_resource
 where type = 'CarePlan'
   and patient_id is not null;

@@ -168,6 +168,10 @@ return case sense
     when 'before' then -greatest(amount, tightened)
     end;
 
+-- Published: what each rule is called.
+create view clock_rule_view as
+select id, title from clock_rule;
+
 -- Every limit in force at every site. The way to many due times at once, some hundred times as fast as clock_due:
 --   left join clock_term t on t.rule = '…' and t.stage = 'due' and t.site_id = a.site_id
 --   … clock_add(a.started_at, t.amount, t.unit, t.calendar)

@@ -25,7 +25,8 @@ select 'task'                      as rule,
        site_id,
        created_at                  as opened_at,
        cast(null as timestamptz)   as lapses_at,
-       due_at,
+       coalesce(due_at, clock_due('task', created_at, site_id)) as due_at,
+       'see-desk'                  as permission,
        severity,
        title,
        case when details = '' then 'A colleague wrote this down to be done.' else details end as words,
@@ -39,21 +40,20 @@ create table loop_work (
     rule          text        not null,
     subject       uuid        not null,
     owner         uuid        references staff_user,
-    owned_since   timestamptz,
     snoozed_until timestamptz,
-    primary key (rule, subject),
-    check ((owner is null) = (owned_since is null))
+    primary key (rule, subject)
 );
 create index loop_work_owner on loop_work (owner) where owner is not null;
 
--- What happened around a loop, in order; never changed. A correction is a new entry.
+-- What happened around a loop, in order. An entry stays as written: a correction is a new one. Only a merge of patients
+-- gives it to another patient, and its undo gives it back.
 create table loop_entry (
     id         uuid        primary key,
     rule       text        not null,
     subject    uuid        not null,
     patient_id uuid        references patient,
     kind       text        not null
-               check (kind in ('note', 'contact', 'claim', 'release', 'hand-off', 'snooze', 'wake')),
+               check (kind in ('note', 'contact', 'claim', 'release', 'hand-off', 'snooze', 'wake', 'undo')),
     author     uuid        not null references staff_user,
     written_at timestamptz not null,
     words      text        not null default '',
@@ -62,6 +62,9 @@ create table loop_entry (
     next_step  text        not null default '',
     to_user    uuid        references staff_user,
     until      timestamptz,
+    -- Who had it and until when it slept before this act, by which the act is taken back.
+    owner_before   uuid        references staff_user,
+    snoozed_before timestamptz,
     check ((kind = 'contact') = (channel is not null)),
     check ((kind = 'contact') = (outcome is not null)),
     check (kind <> 'hand-off' or to_user is not null),
@@ -72,6 +75,6 @@ create index loop_entry_patient on loop_entry (patient_id) where patient_id is n
 
 create function loop_entry_is_kept() returns trigger language plpgsql as $$
 begin
-    raise exception 'an entry of a loop is never changed nor removed';
+    raise exception 'an entry of a loop is never removed';
 end $$;
 create trigger loop_entry_is_kept before delete on loop_entry for each row execute function loop_entry_is_kept();

@@ -1,0 +1,123 @@
+package org.carewright.overview.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.carewright.CarewrightTest;
+import org.carewright.Visitor;
+import org.carewright.foundation.directory.DirectoryFixtures;
+import org.carewright.foundation.patients.PatientFixtures;
+import org.carewright.platform.access.StaffFixtures;
+import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.Role;
+import org.carewright.platform.types.SiteId;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@CarewrightTest
+class DeskPagesTest {
+
+    @Autowired
+    Desk desk;
+
+    @Autowired
+    StaffFixtures staff;
+
+    @Autowired
+    DirectoryFixtures directory;
+
+    @Autowired
+    PatientFixtures patients;
+
+    @LocalServerPort
+    int port;
+
+    SiteId site;
+    PatientId patient;
+    Actor coordinator;
+    LoopId loop;
+    Visitor visitor;
+
+    @BeforeEach
+    void a_task_about_a_patient() {
+        site = directory.site();
+        patient = patients.patient(site);
+        coordinator = staff.actor(Role.COORDINATOR, site);
+        var task = new Task(site, patient, "Call the pharmacy", "", Severity.MEDIUM, null);
+        loop = new LoopId("task", desk.addTask(task, coordinator));
+        visitor = Visitor.signedIn(port, coordinator);
+        visitor.page("/desk");
+    }
+
+    @Test
+    void an_act_offers_a_way_back_that_needs_no_script() {
+        visitor.post(loop.path() + "/claim", Map.of("back", "/desk?whose=mine"));
+        var undo = visitor.page("/desk?whose=mine").expectFirst("#toasts form");
+
+        var answer = visitor.post(undo.attr("action"), fields(undo));
+
+        assertThat(location(answer)).endsWith("/desk?whose=mine");
+        assertThat(visitor.page("/desk?whose=mine").text())
+                .contains("Taken back")
+                .contains("0 open loops");
+    }
+
+    @Test
+    void a_task_marked_done_can_be_opened_again_from_the_message() {
+        visitor.post("/desk/tasks/" + loop.subject() + "/done", Map.of("back", "/desk"));
+        var undo = visitor.page("/desk").expectFirst("#toasts form");
+
+        visitor.post(undo.attr("action"), fields(undo));
+
+        assertThat(visitor.page("/desk").select(".item-title").eachText()).containsExactly("Call the pharmacy");
+    }
+
+    @Test
+    void a_form_that_fails_stands_open_with_what_is_wrong_and_what_was_typed() {
+        var answer = visitor.post(loop.path() + "/hand-off", Map.of("note", "Left two messages"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("Choose the colleague who takes it.").contains("Left two messages");
+    }
+
+    @Test
+    void a_patients_page_shows_her_loops_with_their_remedies_and_comes_back_to_them() {
+        var page = visitor.page("/patients/" + patient + "/loops");
+        var done = page.expectFirst(".items form");
+
+        assertThat(page.select(".item-title").eachText()).containsExactly("Call the pharmacy");
+        assertThat(location(visitor.post(done.attr("action"), fields(done))))
+                .endsWith("/patients/" + patient + "/loops");
+        assertThat(visitor.page("/patients/" + patient + "/loops/card").text()).contains("Nothing is open.");
+    }
+
+    @Test
+    void a_patients_page_leads_to_her_visits_and_to_who_has_looked() {
+        var tabs = visitor.page("/patients/" + patient).select("nav.tabs a").eachText();
+
+        assertThat(tabs).contains("Open loops", "Visits", "Who has looked");
+        assertThat(visitor.page("/patients/" + patient + "/visits").text()).contains("Book a visit");
+    }
+
+    @Test
+    void the_filter_and_the_file_call_a_kind_by_its_title() {
+        assertThat(visitor.page("/desk").select("select[name=rule] option").eachText())
+                .contains("Task written by hand (1)");
+        assertThat(visitor.get("/desk.csv").body()).contains("Task written by hand");
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("");
+    }
+
+    private static Map<String, String> fields(Element form) {
+        return form.select("input[type=hidden]:not([name=_csrf])").stream()
+                .collect(Collectors.toMap(field -> field.attr("name"), field -> field.attr("value")));
+    }
+}
