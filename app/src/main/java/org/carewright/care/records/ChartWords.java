@@ -15,7 +15,10 @@ final class ChartWords {
 
     private static final Pattern SEMANTIC_TAG = Pattern.compile(
             " \\((disorder|finding|procedure|situation|regime/therapy|observable entity|qualifier value|"
-                    + "occupation|morphologic abnormality|event|substance|product|physical object|person|record artifact)\\)$");
+                    + "occupation|morphologic abnormality|event|substance|product|physical object|person|organism|record artifact)\\)$");
+
+    private static final Pattern LOINC_PROPERTY =
+            Pattern.compile(" \\[[^\\]]*(/|Presence|Ratio|Entitic|Titer)[^\\]]*]");
 
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
@@ -55,9 +58,13 @@ final class ChartWords {
 
     private ChartWords() {}
 
-    /** A display as people say it: SNOMED's tag at the end says only what kind of thing it is. */
+    /**
+     * A display as people say it, without SNOMED's tag of what kind of thing it is, "(disorder)", and without LOINC's
+     * property, "[Mass/volume]"; the unit of a result tells that.
+     */
     static String plain(String display) {
-        return SEMANTIC_TAG.matcher(display).replaceFirst("");
+        var untagged = SEMANTIC_TAG.matcher(display).replaceFirst("");
+        return LOINC_PROPERTY.matcher(untagged).replaceAll("");
     }
 
     /** Whether SNOMED's tag tells a circumstance or observation rather than a disorder. */

@@ -96,7 +96,7 @@ class ResultStore {
                                 "name",
                                 row.facts().display() == null
                                         ? "Result"
-                                        : row.facts().display())
+                                        : ChartWords.plain(row.facts().display()))
                         .and("finding", finding.words())
                         .map())
                 .update();

@@ -107,7 +107,11 @@ class DemoClinic {
         try {
             new DemoStory(scheduling, directory, staff, clock, new Random(SEED)).play(places.posts(), known);
             clock.play(clock.realTime().minus(Duration.ofHours(20)));
-            confidential(known.getOrDefault(places.sites().get(1), List.of()).getLast().id(), staff);
+            confidential(
+                    known.getOrDefault(places.sites().get(1), List.of())
+                            .getLast()
+                            .id(),
+                    staff);
         } finally {
             clock.tellRealTime();
         }

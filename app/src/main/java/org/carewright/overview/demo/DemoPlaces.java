@@ -67,7 +67,7 @@ final class DemoPlaces {
         var lakeview = sites.get(1);
         var prairie = sites.get(2);
         Stream.of("Exam 1", "Exam 2", "Exam 3", "Treatment").forEach(name -> room(riverside, name));
-        Stream.of("Exam A", "Exam B", "Children").forEach(name -> room(lakeview, name));
+        Stream.of("Exam A", "Exam B", "Exam C").forEach(name -> room(lakeview, name));
         Stream.of("Assessment 1", "Assessment 2", "Recovery").forEach(name -> room(prairie, name));
         device(riverside, "ECG cart 1", "ECG");
         device(riverside, "Ultrasound", "Ultrasound");

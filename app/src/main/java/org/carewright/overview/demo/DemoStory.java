@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +90,9 @@ final class DemoStory {
     /** Some visits on one day of one practitioner: a full past, a busy today, a future that thins out. */
     private void plan(Post post, LocalDate day, ZoneId zone, List<PatientId> known, int daysAhead) {
         int visits = daysAhead <= 0 ? 3 + random.nextInt(3) : Math.max(0, 3 - daysAhead / 5);
-        for (int i = 0; i < visits; i++) {
-            var patient = known.get(random.nextInt(known.size()));
+        var inTurn = new ArrayList<>(known);
+        Collections.shuffle(inTurn, random);
+        for (var patient : inTurn.subList(0, Math.min(visits, inTurn.size()))) {
             var bookedOn = day.minusDays(2 + random.nextInt(10));
             var bookedAt = bookedOn.atTime(LocalTime.of(9, 0).plusMinutes(random.nextInt(420)))
                     .atZone(zone)
