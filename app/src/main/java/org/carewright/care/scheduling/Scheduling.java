@@ -25,6 +25,7 @@ import org.carewright.care.scheduling.ResourceStore.Site;
 import org.carewright.foundation.directory.PractitionerId;
 import org.carewright.foundation.directory.RoomId;
 import org.carewright.foundation.directory.VisitTypeId;
+import org.carewright.foundation.patients.Patients;
 import org.carewright.platform.access.Access;
 import org.carewright.platform.audit.Audit;
 import org.carewright.platform.db.Params;
@@ -57,6 +58,7 @@ public class Scheduling {
     private final BookingStore bookings;
     private final ResourceStore resources;
     private final DayPlans plans;
+    private final Patients patients;
 
     Scheduling(
             Access access,
@@ -67,7 +69,8 @@ public class Scheduling {
             AppointmentStore appointments,
             BookingStore bookings,
             ResourceStore resources,
-            DayPlans plans) {
+            DayPlans plans,
+            Patients patients) {
         this.access = access;
         this.audit = audit;
         this.clock = clock;
@@ -77,10 +80,12 @@ public class Scheduling {
         this.bookings = bookings;
         this.resources = resources;
         this.plans = plans;
+        this.patients = patients;
     }
 
     /**
-     * Books a visit: everything it needs together, or nothing. The same request again answers the same visit.
+     * Books a visit: everything it needs together, or nothing. The same request again answers the same visit. The site
+     * knows the patient from then on, so that its staff can receive her.
      *
      * @throws Forbidden without BOOK for this patient at this site, or with an override reason without OVERRIDE_BOOKING
      */
@@ -113,6 +118,7 @@ public class Scheduling {
         }
         appointments.insert(visit);
         appointments.relink(visit.patient());
+        patients.addSite(visit.patient(), visit.site(), actor);
         auditBooking(visit, proposal.problems(), actor);
         announce(new AppointmentBooked(visit.id()));
         return new Booked(visit.id(), visit.version());

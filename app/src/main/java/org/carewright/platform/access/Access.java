@@ -29,14 +29,15 @@ public class Access {
     /**
      * Asks for the permission first, so that whoever lacks it does not learn whether the patient exists.
      *
-     * @throws Forbidden unless one of the actor's roles has the permission
+     * @throws Forbidden unless one of the actor's roles has the permission, for this patient
      * @throws OutOfScope if break-glass would open the record
      * @throws NotFound if there is no such patient
      */
     public void require(Actor actor, Permission permission, PatientId patient) {
         require(actor, permission);
-        if (!reaches(actor, permission, scope.findScope(patient).orElseThrow(() -> new NotFound("patient")), patient)) {
-            throw new OutOfScope(permission, patient);
+        var found = scope.findScope(patient).orElseThrow(() -> new NotFound("patient"));
+        if (!reaches(actor, permission, found, patient)) {
+            throw permission.isOpenInEmergency() ? new OutOfScope(permission, patient) : new Forbidden(permission);
         }
     }
 
@@ -49,7 +50,7 @@ public class Access {
     }
 
     private static boolean reaches(Actor actor, Permission permission, PatientScope.Scope scope, PatientId patient) {
-        return actor.emergencies().contains(patient)
+        return (permission.isOpenInEmergency() && actor.emergencies().contains(patient))
                 || (!Collections.disjoint(scope.sites(), actor.sites())
                         && (!scope.confidential() || !permission.isClinical() || actor.treats()));
     }

@@ -17,8 +17,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class ActorFilter extends OncePerRequestFilter {
 
-    /** Sent by an open page that refreshes itself: that keeps nobody signed in. */
+    /** Sent by an open page that refreshes itself: that keeps nobody signed in, nor does the stream that tells it to. */
     private static final String LIVE = "X-Live";
+
+    private static final String STREAM = "/live";
 
     private final StaffSessions sessions;
     private final BrowserSession browser;
@@ -39,7 +41,8 @@ class ActorFilter extends OncePerRequestFilter {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null) {
             var origin = new Origin(request.getMethod(), Origin.OPERATIONS, request.getRemoteAddr());
-            var active = request.getHeader(LIVE) == null;
+            var active =
+                    request.getHeader(LIVE) == null && !request.getServletPath().equals(STREAM);
             sessions.resume(UUID.fromString(authentication.getName()), origin, active)
                     .ifPresentOrElse(
                             actor -> request.setAttribute(Actor.class.getName(), actor), () -> browser.end(request));

@@ -9,7 +9,9 @@ enum Backoff {
     /** All logins from one network address: a whole clinic may share one. */
     ADDRESS(30),
     /** Second-factor codes of one account: whoever gets this far knows the password. */
-    CODE(5);
+    CODE(5),
+    /** Records outside the scope that one person looks for. */
+    FIND(5);
 
     static final Duration LONGEST = Duration.ofMinutes(15);
 

@@ -46,6 +46,18 @@ public class BreakGlass {
             Instant expiresAt,
             Optional<Review> review) {}
 
+    /** What a search for one record outside the scope came to. */
+    public sealed interface FindOutcome {
+
+        record Found(PatientId patient) implements FindOutcome {}
+
+        /** Nobody has exactly this, or too little was said. */
+        record Nobody() implements FindOutcome {}
+
+        /** Too many were tried; for so long none is looked for. */
+        record Wait(Duration time) implements FindOutcome {}
+    }
+
     /** @param note why it was found so */
     public record Review(String reviewer, Instant at, boolean justified, String note) {}
 
@@ -54,6 +66,7 @@ public class BreakGlass {
     private final Access access;
     private final Audit audit;
     private final UserStore users;
+    private final Throttle throttle;
     private final Outbox outbox;
     private final OwnAddress address;
     private final Clock clock;
@@ -65,6 +78,7 @@ public class BreakGlass {
             Access access,
             Audit audit,
             UserStore users,
+            Throttle throttle,
             Outbox outbox,
             OwnAddress address,
             Clock clock,
@@ -74,6 +88,7 @@ public class BreakGlass {
         this.access = access;
         this.audit = audit;
         this.users = users;
+        this.throttle = throttle;
         this.outbox = outbox;
         this.address = address;
         this.clock = clock;
@@ -82,13 +97,18 @@ public class BreakGlass {
 
     /**
      * Finds a record outside the actor's scope, for who knows exactly whose it is; answers nothing but that it is there.
+     * Trying one after another is slowed down, and each try is in the audit trail.
      *
      * @param born ignored, as the names are, when there is an MRN
-     * @throws Invalid if nobody is found, or too little was said to find one
      */
     @Transactional
-    public PatientId find(String mrn, String family, String given, Optional<LocalDate> born, Actor actor) {
+    public FindOutcome find(String mrn, String family, String given, Optional<LocalDate> born, Actor actor) {
         access.require(actor, Permission.BREAK_GLASS);
+        var tries = List.of(new Throttle.Bucket(Backoff.FIND, "find " + actor.user()));
+        var wait = throttle.attempt(tries);
+        if (wait.isPresent()) {
+            return new FindOutcome.Wait(wait.get());
+        }
         var found = mrn.isEmpty()
                 ? born.flatMap(date -> patients.findByName(family, given, date))
                 : patients.findByMrn(mrn);
@@ -105,10 +125,8 @@ public class BreakGlass {
                         "born",
                         born.map(LocalDate::toString).orElse("")),
                 found.stream().toList());
-        return found.orElseThrow(() -> new Invalid(List.of(Issue.value(
-                "",
-                "No record has exactly this. Enter the whole MRN, or family name, given name and birth date as the"
-                        + " record has them."))));
+        found.ifPresent(patient -> throttle.succeeded(tries));
+        return found.<FindOutcome>map(FindOutcome.Found::new).orElse(new FindOutcome.Nobody());
     }
 
     /**

@@ -3,9 +3,14 @@ package org.carewright.platform.access;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import org.carewright.platform.access.BreakGlass.FindOutcome.Found;
+import org.carewright.platform.access.BreakGlass.FindOutcome.Nobody;
+import org.carewright.platform.access.BreakGlass.FindOutcome.Wait;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Invalid;
+import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.OutOfScope;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Permission;
@@ -53,15 +58,25 @@ class BreakGlassPages {
 
     @PostMapping("/break-glass/find")
     String find(Actor actor, Input input, Model model, HttpServletResponse response) {
-        try {
-            var patient = breakGlass.find(
-                    input.value("mrn"), input.value("family"), input.value("given"), born(input), actor);
-            return "redirect:/break-glass?patient=" + patient;
-        } catch (Invalid invalid) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("input", input.with(invalid.issues()));
-            return "platform/access/break-glass-find";
-        }
+        var found =
+                breakGlass.find(input.value("mrn"), input.value("family"), input.value("given"), born(input), actor);
+        return switch (found) {
+            case Found(var patient) -> "redirect:/break-glass?patient=" + patient;
+            case Nobody() ->
+                notFound(
+                        "No record has exactly this. Enter the whole MRN, or family name, given name and birth date as"
+                                + " the record has them.",
+                        input,
+                        model,
+                        response);
+            case Wait(var time) -> notFound(Waiting.words(time), input, model, response);
+        };
+    }
+
+    private static String notFound(String words, Input input, Model model, HttpServletResponse response) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        model.addAttribute("input", input.with(List.of(Issue.value("", words))));
+        return "platform/access/break-glass-find";
     }
 
     private static Optional<LocalDate> born(Input input) {

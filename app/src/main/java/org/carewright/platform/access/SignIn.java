@@ -1,6 +1,7 @@
 package org.carewright.platform.access;
 
 import java.util.List;
+import java.util.Locale;
 import org.carewright.platform.access.SignInOutcome.CodeNeeded;
 import org.carewright.platform.access.SignInOutcome.Refused;
 import org.carewright.platform.access.SignInOutcome.SignedIn;
@@ -39,7 +40,8 @@ class SignIn {
         this.throttle = throttle;
     }
 
-    SignInOutcome password(String login, String password, Device device) {
+    SignInOutcome password(String typed, String password, Device device) {
+        var login = typed.strip().toLowerCase(Locale.ROOT);
         var buckets = buckets(login, device);
         var wait = throttle.attempt(buckets);
         if (wait.isPresent()) {

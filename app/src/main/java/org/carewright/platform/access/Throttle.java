@@ -11,6 +11,7 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 import org.carewright.platform.secrets.ApplicationSecret;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -33,8 +34,11 @@ class Throttle {
         this.clock = clock;
     }
 
-    /** Counts an attempt under each bucket, or says how long to wait and counts none. */
-    @Transactional
+    /**
+     * Counts an attempt under each bucket, or says how long to wait and counts none. The count stands even when the
+     * attempt fails and takes back all it did.
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
     public Optional<Duration> attempt(List<Bucket> buckets) {
         var now = clock.instant();
         var blocked = buckets.stream()

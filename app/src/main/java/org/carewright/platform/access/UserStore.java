@@ -141,6 +141,12 @@ class UserStore {
                 .update();
     }
 
+    void removePassword(UserId user) {
+        jdbc.sql("update staff_user set password_hash = null where id = :id")
+                .param("id", user.value())
+                .update();
+    }
+
     /** The secret of the account's authenticator; the row stays locked, so that a code is used once. */
     Optional<byte[]> findTotpSecretForUpdate(UserId user) {
         return jdbc.sql("select totp_secret from staff_user where id = :id for update")

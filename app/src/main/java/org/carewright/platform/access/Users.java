@@ -140,6 +140,7 @@ public class Users {
     public String resetPassword(UserId id, Actor actor) {
         access.require(actor, Permission.MANAGE_USERS);
         get(id);
+        store.removePassword(id); // whoever knows the old one must not come before the link is used
         sessions.endAll(id, Optional.empty(), clock.instant());
         audit.executed(actor, "reset-password", "User", id.value(), List.of(), Map.of());
         return links.create(Optional.of(id));

@@ -149,6 +149,7 @@ public final class Database implements AutoCloseable {
         properties.setProperty("ApplicationName", "carewright");
         properties.setProperty("reWriteBatchedInserts", "true");
         properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("logServerErrorDetail", "false"); // it quotes the row, and with it the patient
         return properties;
     }
 

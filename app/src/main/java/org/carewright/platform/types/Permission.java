@@ -26,6 +26,14 @@ public enum Permission {
     SEE_AUDIT,
     MANAGE_USERS;
 
+    /** Whether breaking the glass opens it: seeing the record and deciding on a result, never making it one's own. */
+    public boolean isOpenInEmergency() {
+        return switch (this) {
+            case SEE_PATIENT, SEE_CHART, REVIEW_RESULT, SEE_SCHEDULE, SEE_DESK -> true;
+            default -> false;
+        };
+    }
+
     /** Whether the act shows what is in the chart, as opposed to who the patient is and when she comes. */
     public boolean isClinical() {
         return this == SEE_CHART || this == REVIEW_RESULT;

@@ -19,6 +19,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -77,7 +78,11 @@ class ProblemPages implements ErrorController {
         if (exception instanceof org.springframework.web.context.request.async.AsyncRequestNotUsableException) {
             return new ModelAndView(); // the browser went away
         }
-        log.error("request {} failed: {}", RequestId.of(request), request.getServletPath(), exception);
+        log.error(
+                "request {} failed: {}",
+                RequestId.of(request),
+                request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE),
+                exception);
         return page(Problem.of(500), request);
     }
 

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -26,6 +27,8 @@ import org.carewright.care.scheduling.BookingOutcome.Refused;
 import org.carewright.care.scheduling.BookingOutcome.SlotTaken;
 import org.carewright.care.scheduling.ChangeOutcome.Changed;
 import org.carewright.care.scheduling.SchedulingFixtures.Clinic;
+import org.carewright.foundation.patients.Patients;
+import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Forbidden;
 import org.carewright.platform.types.Interval;
 import org.carewright.platform.types.PatientId;
@@ -58,6 +61,9 @@ class SchedulingTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    Patients patients;
 
     Clinic clinic;
     PatientId patient;
@@ -93,6 +99,25 @@ class SchedulingTest {
                 .containsExactly(
                         tuple(ResourceKind.PRACTITIONER, clinic.tuesday(9, 0)),
                         tuple(ResourceKind.ROOM, clinic.tuesday(9, 0)));
+    }
+
+    @Test
+    void the_site_of_a_visit_knows_the_patient_from_then_on() {
+        var home = fixtures.clinic().site();
+        var elsewhere = fixtures.patient(home);
+        var coordinator = clinic.coordinator();
+        var both = new Actor(
+                coordinator.user(),
+                coordinator.name(),
+                coordinator.roles(),
+                Set.of(clinic.site(), home),
+                coordinator.origin());
+
+        var outcome = scheduling.book(clinic.request(elsewhere, clinic.tuesday(9, 0)), both);
+
+        assertThat(outcome).isInstanceOf(Booked.class);
+        assertThat(patients.get(elsewhere, clinic.coordinator()).sites())
+                .containsExactlyInAnyOrder(home, clinic.site());
     }
 
     @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.carewright.CarewrightTest;
 import org.carewright.TestClock;
 import org.carewright.foundation.directory.DirectoryFixtures;
 import org.carewright.foundation.patients.PatientFixtures;
+import org.carewright.platform.access.BreakGlass.FindOutcome;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Forbidden;
 import org.carewright.platform.types.Invalid;
@@ -95,6 +98,37 @@ class BreakGlassTest {
                 .isInstanceOf(OutOfScope.class);
         assertThatThrownBy(() -> access.require(open, Permission.MERGE_PATIENTS, patient))
                 .isExactlyInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    void what_was_opened_in_an_emergency_cannot_be_kept_or_changed() {
+        var coordinator = staff.actor(Role.COORDINATOR, directory.site());
+        var patient = patients.patient(directory.site());
+        breakGlass.open(patient, REASON, coordinator);
+        var open = again(coordinator);
+
+        access.require(open, Permission.SEE_CHART, patient);
+        for (var act : List.of(Permission.MERGE_PATIENTS, Permission.EDIT_PATIENT, Permission.BOOK)) {
+            assertThatThrownBy(() -> access.require(open, act, patient)).isExactlyInstanceOf(Forbidden.class);
+        }
+    }
+
+    @Test
+    void looking_for_records_one_after_another_is_in_the_trail_and_has_to_wait() {
+        var nurse = staff.actor(Role.NURSE, directory.site());
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(breakGlass.find("no-such-" + i, "", "", Optional.empty(), nurse))
+                    .isInstanceOf(FindOutcome.Nobody.class);
+        }
+
+        assertThat(breakGlass.find("no-such-5", "", "", Optional.empty(), nurse))
+                .isInstanceOf(FindOutcome.Wait.class);
+        assertThat(jdbc.sql("select count(*) from audit_event where user_id = :user and act = 'search'")
+                        .param("user", nurse.user().value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(5);
     }
 
     @Test

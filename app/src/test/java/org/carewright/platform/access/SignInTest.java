@@ -1,9 +1,11 @@
 package org.carewright.platform.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.carewright.CarewrightTest;
 import org.carewright.TestClock;
@@ -12,6 +14,8 @@ import org.carewright.platform.access.SignInOutcome.Refused;
 import org.carewright.platform.access.SignInOutcome.SignedIn;
 import org.carewright.platform.access.SignInOutcome.Wait;
 import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Invalid;
+import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.Origin;
 import org.carewright.platform.types.Role;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +32,9 @@ class SignInTest {
 
     @Autowired
     StaffSessions sessions;
+
+    @Autowired
+    OwnAccount own;
 
     @Autowired
     SecondFactor secondFactor;
@@ -111,6 +118,38 @@ class SignInTest {
     }
 
     @Test
+    void a_login_spelled_otherwise_is_the_same_login() {
+        var nurse = staff.actor(Role.NURSE);
+        var known = device();
+        assertThat(signIn.password(nurse.name(), StaffFixtures.PASSWORD, known)).isInstanceOf(SignedIn.class);
+
+        for (int i = 0; i < 5; i++) {
+            var spelled = i % 2 == 0 ? nurse.name().toUpperCase(Locale.ROOT) : " " + nurse.name();
+            assertThat(signIn.password(spelled, "guess", known)).isEqualTo(new Refused());
+        }
+
+        assertThat(fail(nurse, known)).isInstanceOf(Wait.class);
+    }
+
+    @Test
+    void asking_for_ones_own_password_has_to_wait_too() {
+        var nurse = staff.actor(Role.NURSE);
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> own.requirePassword(nurse, "current", "guess"))
+                    .isInstanceOf(Invalid.class);
+        }
+
+        assertThatThrownBy(() -> own.requirePassword(nurse, "current", StaffFixtures.PASSWORD))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        refused -> assertThat(refused.issues())
+                                .singleElement()
+                                .extracting(Issue::message)
+                                .asString()
+                                .startsWith("Too many attempts"));
+    }
+
+    @Test
     void one_address_that_tries_many_logins_has_to_wait_too() {
         var attacker = device();
         for (int i = 0; i < 30; i++) {
@@ -177,10 +216,14 @@ class SignInTest {
         users.resetPassword(nurse.user(), administrator);
         assertThat(sessions.resume(first, ORIGIN, true)).isEmpty();
 
-        var second = session(nurse, device());
-        users.deactivate(nurse.user(), administrator);
-        assertThat(sessions.resume(second, ORIGIN, true)).isEmpty();
         assertThat(signIn.password(nurse.name(), StaffFixtures.PASSWORD, device()))
+                .isEqualTo(new Refused());
+
+        var clinician = staff.actor(Role.CLINICIAN);
+        var second = session(clinician, device());
+        users.deactivate(clinician.user(), administrator);
+        assertThat(sessions.resume(second, ORIGIN, true)).isEmpty();
+        assertThat(signIn.password(clinician.name(), StaffFixtures.PASSWORD, device()))
                 .isEqualTo(new Refused());
     }
 }
