@@ -105,6 +105,25 @@ final class ChartWords {
         return lines;
     }
 
+    static String capital(String words) {
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** The name alone: the folder says nothing to who reads a chart. */
+    static String fileName(String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    }
+
+    /** A UCUM unit as people write it: mmHg for mm[Hg], 10³/µL for 10*3/uL, nothing for a mere count. */
+    static String unit(String ucum) {
+        return ucum.replace("{#}", "")
+                .replaceAll("[\\[\\]{}]", "")
+                .replace("10*3", "10³")
+                .replace("10*6", "10⁶")
+                .replace("10*9", "10⁹")
+                .replace("uL", "µL");
+    }
+
     /** What a value says, by its shape. */
     static String words(JsonNode value, int depth) {
         if (!value.isObject()) {
@@ -123,7 +142,8 @@ final class ChartWords {
         if (value.path("value").isNumber()) {
             return (value.path("comparator").asString("")
                             + value.path("value").decimalValue().toPlainString() + " "
-                            + value.path("unit").asString(value.path("currency").asString("")))
+                            + unit(value.path("unit")
+                                    .asString(value.path("currency").asString(""))))
                     .strip();
         }
         if (value.has("start") || value.has("end")) {

@@ -63,7 +63,9 @@ final class ResultRules {
         var value = quantity.path("value").decimalValue();
         var unit = quantity.path("code").asString(quantity.path("unit").asString(""));
         var shown = value.toPlainString()
-                + (unit.isEmpty() ? "" : " " + quantity.path("unit").asString(unit));
+                + (unit.isEmpty()
+                        ? ""
+                        : " " + ChartWords.unit(quantity.path("unit").asString(unit)));
         for (var range : part.path("referenceRange")) {
             if (range.has("low") || range.has("high")) {
                 return byLimits(value, shown, limit(range, "low"), limit(range, "high"), null, null);
@@ -106,8 +108,8 @@ final class ResultRules {
         if (quantity.path("value").isNumber()) {
             return (quantity.path("comparator").asString("")
                             + quantity.path("value").decimalValue().toPlainString() + " "
-                            + quantity.path("unit")
-                                    .asString(quantity.path("code").asString("")))
+                            + ChartWords.unit(quantity.path("unit")
+                                    .asString(quantity.path("code").asString(""))))
                     .strip();
         }
         var concept = part.path("valueCodeableConcept");

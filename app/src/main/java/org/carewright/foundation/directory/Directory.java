@@ -461,15 +461,15 @@ public class Directory {
                         uses,
                         resources.rooms(),
                         room -> room.active() && room.site().equals(site),
-                        "rooms");
+                        "room");
                 count(
                         uses,
                         resources.devices(),
                         device -> device.active() && device.site().equals(site),
-                        "devices");
-                count(uses, practitioners.allRoles(), role -> role.site().equals(site), "practitioner roles");
+                        "device");
+                count(uses, practitioners.allRoles(), role -> role.site().equals(site), "practitioner role");
             }
-            case RoomId room -> count(uses, resources.devices(), device -> room.equals(device.room()), "devices");
+            case RoomId room -> count(uses, resources.devices(), device -> room.equals(device.room()), "device");
             default -> {} // only outer modules use the others
         }
         users.forEach(user -> uses.addAll(user.of(entry, actor)));
@@ -478,7 +478,7 @@ public class Directory {
 
     private static <R> void count(List<DirectoryUse.Use> uses, List<R> rows, Predicate<R> used, String what) {
         var count = rows.stream().filter(used).count();
-        if (count > 0) uses.add(new DirectoryUse.Use(count, what, ""));
+        if (count > 0) uses.add(new DirectoryUse.Use(count, count == 1 ? what : what + "s", ""));
     }
 
     private static List<Issue> withConflict(List<Issue> issues, boolean conflicts, String path, String message) {

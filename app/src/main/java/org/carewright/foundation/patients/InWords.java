@@ -2,6 +2,7 @@ package org.carewright.foundation.patients;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,10 +35,11 @@ final class InWords {
 
     private InWords() {}
 
-    /** The numbers that mean something to people: not the names under which sources keep the record. */
-    static List<Identifier> shown(List<Identifier> identifiers) {
+    /** The numbers that mean something to people, the clinic's own first: not the names under which sources keep the record. */
+    static List<Identifier> shown(List<Identifier> identifiers, String mrnSystem) {
         return identifiers.stream()
                 .filter(identifier -> !identifier.system().startsWith("urn:carewright:chart:"))
+                .sorted(Comparator.comparing(identifier -> !identifier.system().equals(mrnSystem)))
                 .toList();
     }
 

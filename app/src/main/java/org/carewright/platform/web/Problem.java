@@ -31,7 +31,7 @@ public record Problem(int status, String title, String text, String icon, List<I
                 problem(
                         404,
                         "Nothing is here",
-                        "The address is mistyped, or what it named was removed or never yours to see. Search finds it if it exists.",
+                        "The address may be mistyped, or what it named is gone or not yours to see. Search finds it if it is there.",
                         "search");
             case 405 -> problem(405, "That cannot be done here", "Go back and use the buttons of the page.", "error");
             case 409, 412 ->

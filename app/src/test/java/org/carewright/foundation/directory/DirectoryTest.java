@@ -385,7 +385,7 @@ class DirectoryTest {
 
         assertThat(directory.uses(site, manager()))
                 .extracting(DirectoryUse.Use::what)
-                .contains("rooms", "devices");
+                .containsExactly("room", "device");
     }
 
     /** A new valid number. */
