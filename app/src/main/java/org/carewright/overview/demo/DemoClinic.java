@@ -115,6 +115,7 @@ class DemoClinic {
         } finally {
             clock.tellRealTime();
         }
+        unseen(places.sites().getFirst(), today, builder);
         duplicates(places.sites(), known, staff);
         tasks(places.sites(), known, staff.actor(Role.COORDINATOR));
         places.complete();
@@ -142,6 +143,27 @@ class DemoClinic {
                     Files.delete(file);
                 }
                 Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** She has diabetes, was seen elsewhere seven months ago, and nobody has booked her since. */
+    private void unseen(SiteId site, LocalDate today, Actor actor) {
+        try {
+            var file = Files.createTempFile("carewright-demo", ".ndjson");
+            try {
+                Files.writeString(file, """
+                        {"resourceType":"Patient","id":"demo-unseen","name":[{"family":"Quill","given":["Harriet"]}],"gender":"female","birthDate":"1954-05-17","telecom":[{"system":"phone","value":"555-014-2273","use":"home"}]}
+                        {"resourceType":"Condition","id":"demo-unseen-diabetes","clinicalStatus":{"coding":[{"code":"active"}]},"code":{"coding":[{"system":"http://snomed.info/sct","code":"44054006"}],"text":"Type 2 diabetes mellitus"},"subject":{"reference":"Patient/demo-unseen"},"onsetDateTime":"2019-03-04","recordedDate":"2019-03-04"}
+                        {"resourceType":"Encounter","id":"demo-unseen-visit","status":"finished","class":{"code":"AMB"},"type":[{"text":"Follow-up"}],"subject":{"reference":"Patient/demo-unseen"},"period":{"start":"%1$sT14:00:00Z","end":"%1$sT14:30:00Z"}}
+                        """.formatted(today.minusMonths(7)));
+                try (var sources = RecordsImport.Sources.of(List.of(file))) {
+                    records.importAll(sources, actor, site, bytes -> {});
+                }
+            } finally {
+                Files.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -191,14 +213,14 @@ class DemoClinic {
         return end < 2 ? family : family.substring(0, end - 2) + family.charAt(end - 1) + family.charAt(end - 2);
     }
 
-    /** A patient who works here: her chart is confidential, and the coordinator has opened it in an emergency. */
+    /** A colleague's relative: the chart is confidential, and the coordinator has opened it in an emergency. */
     private void confidential(PatientId id, DemoStaff staff) {
         var coordinator = staff.actor(Role.COORDINATOR);
         var patient = patients.get(id, coordinator);
         var person = patient.demographics();
-        var closed = copy(person, person.name(), "Works at this clinic");
+        var closed = copy(person, person.name(), "Related to a colleague");
         patients.update(id, patient.version(), closed, coordinator);
-        breakGlass.open(id, "Her pharmacy asked for an allergy and no nurse was in the house.", coordinator);
+        breakGlass.open(id, "The pharmacy asked for an allergy and no nurse was in the house.", coordinator);
     }
 
     private static Demographics copy(Demographics person, HumanName name, @Nullable String confidentialReason) {

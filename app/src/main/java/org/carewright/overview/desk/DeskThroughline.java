@@ -34,8 +34,8 @@ class DeskThroughline implements ThroughlineSource {
                 loop.openedAt(),
                 ThroughlineItem.Exactness.TIME,
                 loop.title(),
+                "",
                 loop.words(),
-                loop.work().ownerName(),
                 switch (loop.severity()) {
                     case CRITICAL -> Tone.RED;
                     case HIGH -> Tone.AMBER;

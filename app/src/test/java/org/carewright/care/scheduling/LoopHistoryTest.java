@@ -18,6 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.carewright.CarewrightTest;
 import org.carewright.TestClock;
@@ -71,6 +72,11 @@ class LoopHistoryTest {
     @BeforeProperty
     void inject() throws Exception {
         new TestContextManager(LoopHistoryTest.class).prepareTestInstance(this);
+    }
+
+    @AfterProperty
+    void setTheClockBack() {
+        clock.set(TestClock.MONDAY_MORNING);
     }
 
     @Provide
