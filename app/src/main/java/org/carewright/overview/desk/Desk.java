@@ -287,6 +287,11 @@ public class Desk {
         access.require(actor, Permission.WORK_DESK);
         var now = clock.instant();
         var loop = store.find(id, actor, now);
+        // An emergency opens a loop for reading; to work on it one must be where the patient is.
+        loop.flatMap(found -> Optional.ofNullable(found.patient()))
+                .map(OpenLoop.Patient::id)
+                .filter(actor.emergencies()::contains)
+                .ifPresent(patient -> access.require(actor, Permission.WORK_DESK, patient));
         return loop.isPresent() ? act.on(loop.get(), now) : new LoopOutcome.AlreadyClosed();
     }
 

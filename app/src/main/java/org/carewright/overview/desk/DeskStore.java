@@ -42,11 +42,11 @@ class DeskStore {
     /**
      * What {@link Access} lets the actor see, for many loops at once: with the permission that the loop's module asks for;
      * at her sites (a loop without a site is seen where its patient is); of a confidential patient nothing clinical unless
-     * she treats patients; of a patient whose glass she broke, all.
+     * she treats patients; of a patient whose glass she broke, what that opens.
      */
     private static final String IN_REACH = """
               and l.permission = any(:permissions)
-              and (l.patient_id = any(:emergencies)
+              and (l.patient_id = any(:emergencies) and l.permission = any(:openInEmergency)
                    or (l.site_id = any(:sites)
                        or l.site_id is null
                           and (l.patient_id is null
@@ -395,6 +395,7 @@ class DeskStore {
                 .ids("sites", actor.sites())
                 .ids("emergencies", actor.emergencies())
                 .codes("permissions", permissions(actor::may))
+                .codes("openInEmergency", permissions(Permission::isOpenInEmergency))
                 .codes("clinical", permissions(Permission::isClinical))
                 .and("treats", actor.treats());
     }

@@ -265,6 +265,22 @@ class DeskTest {
     }
 
     @Test
+    void an_emergency_shows_a_patients_loops_and_lets_nobody_work_on_them() {
+        var patient = patientWithAnUnreviewedResult();
+        var stranger = staff.actor(Role.NURSE, directory.site());
+        assertThat(counted(stranger)).isZero();
+
+        var inEmergency = stranger.breakingGlassFor(patient);
+        var loop = desk.list(DeskQuery.everything(), inEmergency)
+                .loops()
+                .getFirst()
+                .id();
+
+        assertThatThrownBy(() -> desk.claim(loop, inEmergency)).isInstanceOf(Forbidden.class);
+        assertThat(found(loop, inEmergency).entries()).isEmpty();
+    }
+
+    @Test
     void a_loop_is_shown_only_to_those_who_may_see_what_it_is_about() {
         patientWithAnUnreviewedResult();
 
