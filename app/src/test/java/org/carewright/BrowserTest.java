@@ -149,7 +149,11 @@ public abstract class BrowserTest {
      * is loaded once for each width; a theme changes nothing but colours, so the second is checked for contrast alone.
      */
     protected void lookAt(String path, String name, Actor actor) {
-        var page = lookers.computeIfAbsent(actor, this::open);
+        lookAt(lookers.computeIfAbsent(actor, this::open), path, name);
+    }
+
+    /** The same in a window that is open already. */
+    protected void lookAt(Page page, String path, String name) {
         for (var width : Width.values()) {
             page.setViewportSize(width.width, width.height);
             page.navigate(path);

@@ -1,13 +1,8 @@
 package org.carewright.foundation.directory;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
-
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +12,6 @@ import org.carewright.platform.access.Access;
 import org.carewright.platform.audit.Audit;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Id;
-import org.carewright.platform.types.Interval;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.NotFound;
@@ -313,37 +307,6 @@ public class Directory {
         access.require(actor, Permission.MANAGE_DIRECTORY);
         expectThere(practitioners.deleteException(practitioner, exception), "exception");
         audit.updated(actor, "Practitioner", practitioner.value(), null, Map.of("changed", "exceptions"));
-    }
-
-    /**
-     * When these practitioners work at a site, from the first day until before the last: weekly hours on days the site is
-     * open, extra hours on any, less time away.
-     *
-     * @return for each of them the stretches in order, none touching the next
-     */
-    @Transactional(readOnly = true)
-    public Map<PractitionerId, List<Interval>> workingHours(
-            Collection<PractitionerId> practitioners, SiteId site, LocalDate from, LocalDate until) {
-        var zone = zone(site);
-        var closed = sites.closures(site).stream().map(Closure::day).collect(toSet());
-        var weekly = this.practitioners.hours(practitioners).stream()
-                .filter(hours -> hours.site().equals(site))
-                .collect(groupingBy(PractitionerHours::practitioner));
-        var exceptions = this.practitioners.exceptions(practitioners).stream()
-                .filter(exception ->
-                        exception.site() == null || exception.site().equals(site))
-                .collect(groupingBy(HoursException::practitioner));
-        return practitioners.stream()
-                .distinct()
-                .collect(toMap(
-                        id -> id,
-                        id -> WorkingHours.between(
-                                from,
-                                until,
-                                zone,
-                                weekly.getOrDefault(id, List.of()),
-                                exceptions.getOrDefault(id, List.of()),
-                                closed)));
     }
 
     // ---- Rooms and devices

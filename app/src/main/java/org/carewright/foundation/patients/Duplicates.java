@@ -27,6 +27,7 @@ import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Permission;
 import org.carewright.platform.types.Stale;
+import org.carewright.platform.web.Live;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,6 +43,7 @@ class Duplicates {
     private final MergeStore merges;
     private final DuplicateDetection detection;
     private final List<PatientMerge> moving;
+    private final Live live;
 
     Duplicates(
             Access access,
@@ -51,7 +53,8 @@ class Duplicates {
             DuplicateStore duplicates,
             MergeStore merges,
             DuplicateDetection detection,
-            List<PatientMerge> moving) {
+            List<PatientMerge> moving,
+            Live live) {
         this.access = access;
         this.audit = audit;
         this.clock = clock;
@@ -60,6 +63,7 @@ class Duplicates {
         this.merges = merges;
         this.detection = detection;
         this.moving = moving;
+        this.live = live;
     }
 
     /** @throws Forbidden unless this actor may merge this patient's record */
@@ -86,6 +90,7 @@ class Duplicates {
         if (duplicates.dismiss(id, Text.clean(reason), actor.user(), clock.instant())) {
             audit.executed(
                     actor, "dismiss", "DuplicateSuspect", id, List.of(suspect.a(), suspect.b()), Map.of("why", reason));
+            live.changed("desk");
         }
     }
 
@@ -155,6 +160,7 @@ class Duplicates {
         moving.forEach(module -> merges.keepMoved(merge.id(), module.what(), module.move(from, into)));
         detection.refresh(List.of(load(into)), now);
         audit.executed(actor, "merge", "Patient", into.value(), List.of(into, from), Map.of("why", reason));
+        live.changed("desk");
         return new Merged(merge.id());
     }
 
@@ -222,6 +228,7 @@ class Duplicates {
                 merge.into().value(),
                 List.of(merge.into(), merge.from()),
                 Map.of("kept", String.join(", ", rebased.contested())));
+        live.changed("desk");
         return new Undone(notes);
     }
 

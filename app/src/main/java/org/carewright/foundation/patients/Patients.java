@@ -384,10 +384,7 @@ public class Patients {
                 actor,
                 "Patient",
                 Map.of("for", "duplicates"),
-                candidates.stream()
-                        .filter(candidate -> candidate.patient() != null)
-                        .map(LikelyDuplicate::id)
-                        .toList());
+                candidates.stream().map(LikelyDuplicate::id).toList());
         return candidates;
     }
 
@@ -395,6 +392,7 @@ public class Patients {
         store.update(List.of(patient), act, clock.instant(), actor);
         detection.refresh(List.of(patient), clock.instant());
         live.changed("patient:" + patient.id());
+        live.changed("desk");
     }
 
     private Patient load(PatientId id) {

@@ -21,6 +21,7 @@ import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Permission;
 import org.carewright.platform.types.Role;
 import org.carewright.platform.types.UserId;
+import org.carewright.platform.web.Live;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -68,6 +69,7 @@ public class BreakGlass {
     private final UserStore users;
     private final Throttle throttle;
     private final Outbox outbox;
+    private final Live live;
     private final OwnAddress address;
     private final Clock clock;
     private final Duration length;
@@ -80,6 +82,7 @@ public class BreakGlass {
             UserStore users,
             Throttle throttle,
             Outbox outbox,
+            Live live,
             OwnAddress address,
             Clock clock,
             @Value("${carewright.break-glass.length:4h}") Duration length) {
@@ -90,6 +93,7 @@ public class BreakGlass {
         this.users = users;
         this.throttle = throttle;
         this.outbox = outbox;
+        this.live = live;
         this.address = address;
         this.clock = clock;
         this.length = length;
@@ -163,6 +167,7 @@ public class BreakGlass {
                 Set.of(patient),
                 Map.of("reason", opening.reason()));
         tellReviewers(opening);
+        live.changed("desk");
         return opening.id();
     }
 
@@ -211,6 +216,7 @@ public class BreakGlass {
                 opening.patient().value(),
                 Set.of(opening.patient()),
                 Map.of("justified", justified ? "yes" : "no"));
+        live.changed("desk");
     }
 
     private static List<Role> reviewers() {

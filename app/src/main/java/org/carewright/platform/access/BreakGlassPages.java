@@ -15,7 +15,9 @@ import org.carewright.platform.types.OutOfScope;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Permission;
 import org.carewright.platform.web.Input;
+import org.carewright.platform.web.QuickAction;
 import org.carewright.platform.web.Toast;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -41,6 +43,11 @@ class BreakGlassPages {
     BreakGlassPages(BreakGlass breakGlass, Access access) {
         this.breakGlass = breakGlass;
         this.access = access;
+    }
+
+    @Bean
+    static QuickAction emergency() {
+        return new QuickAction("Open a record in an emergency", "/break-glass/find", "unlock", Permission.BREAK_GLASS);
     }
 
     @GetMapping("/break-glass")

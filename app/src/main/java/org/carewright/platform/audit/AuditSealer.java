@@ -1,5 +1,6 @@
 package org.carewright.platform.audit;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ class AuditSealer implements SmartLifecycle {
             for (var anchor = seals.seal(); anchor.isPresent(); anchor = seals.seal()) {
                 seals.anchor(anchor.get());
             }
-        } catch (DataAccessException | TransactionException e) {
+        } catch (DataAccessException | TransactionException | UncheckedIOException e) {
             LOG.warn(
                     "The audit trail could not be sealed just now, trying again: {}",
                     e.getClass().getSimpleName());

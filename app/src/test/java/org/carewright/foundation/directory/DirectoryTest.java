@@ -248,28 +248,6 @@ class DirectoryTest {
     }
 
     @Test
-    void working_hours_leave_out_closed_days_and_time_away() {
-        var site = fixtures.siteOpenOn(MONDAY);
-        var practitioner = fixtures.practitionerAt(site);
-        fixtures.close(site, MON.plusDays(1));
-        directory.add(
-                new HoursException(
-                        Id.fresh(),
-                        practitioner,
-                        null,
-                        HoursException.Kind.AWAY,
-                        MON.plusDays(2).atStartOfDay(),
-                        MON.plusDays(4).atStartOfDay(),
-                        "leave"),
-                manager());
-
-        var open = directory.workingHours(Set.of(practitioner), site, MON, MON.plusDays(7));
-
-        assertThat(open.get(practitioner)).hasSize(2);
-        assertThat(directory.exceptions(practitioner)).hasSize(1);
-    }
-
-    @Test
     void time_away_is_entered_once_and_can_be_taken_back() {
         var practitioner = fixtures.practitioner();
         var away = new HoursException(
