@@ -43,8 +43,7 @@ class PrivacyPagesTest {
 
         outside.page("/break-glass?patient=" + patient);
         outside.post("/break-glass", Map.of("patient", patient.toString(), "reason", REASON));
-        assertThat(outside.get("/patients/" + patient).statusCode())
-                .isEqualTo(200);
+        assertThat(outside.get("/patients/" + patient).statusCode()).isEqualTo(200);
 
         var officer = Visitor.signedIn(port, staff.actor(Role.MANAGER));
         var row = officer.page("/privacy/break-glass").select("tr:contains(" + coordinator.name() + ") a");
