@@ -1,6 +1,10 @@
 package org.carewright.care.records;
 
 import java.nio.charset.StandardCharsets;
+import org.carewright.platform.types.Issue;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -18,7 +22,7 @@ final class CanonicalJson {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(200)
-                            .maxNumberLength(100)
+                            .maxNumberLength(10_000)
                             .maxStringLength(100_000_000)
                             .build())
                     .build())
@@ -50,6 +54,37 @@ final class CanonicalJson {
     /** @throws tools.jackson.core.JacksonException if the text is not one whole JSON value */
     static JsonNode read(byte[] text) {
         return MAPPER.readTree(text);
+    }
+
+    /** Of a resource {@code Type/id}, without reading further than that; null when it does not say. */
+    static @Nullable String findName(byte[] text) {
+        String type = null;
+        String id = null;
+        try (var parser = MAPPER.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while ((type == null || id == null) && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                var name = parser.currentName();
+                if (parser.nextToken() == JsonToken.VALUE_STRING && name.equals("resourceType")) {
+                    type = parser.getString();
+                } else if (parser.currentToken() == JsonToken.VALUE_STRING && name.equals("id")) {
+                    id = parser.getString();
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        } catch (JacksonException e) {
+            return null; // reading it for good tells what is wrong
+        }
+        return type == null || id == null ? null : type + "/" + id;
+    }
+
+    /** Where and what, without a piece of the text itself. */
+    static Issue fault(JacksonException e) {
+        var at = e.getLocation();
+        var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return new Issue("", "structure", "is no whole, valid JSON" + where + "; ask for the file again");
     }
 
     /** @throws tools.jackson.core.JacksonException if the text is not one whole JSON value */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,9 +154,10 @@ class ChartStore {
                 .list();
     }
 
-    List<JsonNode> contents(PatientId patient, String type, String status) {
-        return jdbc.sql("""
-                select content from chart_resource
+    Map<ResourceId, JsonNode> contents(PatientId patient, String type, String status) {
+        var contents = new LinkedHashMap<ResourceId, JsonNode>();
+        jdbc.sql("""
+                select id, content from chart_resource
                 where patient_id = :patient and type = :type and status = :status
                 order by starts_at desc nulls last
                 """)
@@ -163,8 +165,12 @@ class ChartStore {
                         .and("type", type)
                         .and("status", status)
                         .map())
-                .query((row, n) -> CanonicalJson.read(row.getString("content")))
-                .list();
+                .query(row -> {
+                    contents.put(
+                            new ResourceId(row.getObject("id", UUID.class)),
+                            CanonicalJson.read(row.getString("content")));
+                });
+        return contents;
     }
 
     /** Oldest first. */

@@ -141,5 +141,5 @@ final class ChartView {
             @Nullable Trend trend) {}
 
     /** A review that may still be taken back. */
-    record RecentReview(UUID id, String patient, String name, String decision, Instant at) {}
+    record RecentReview(UUID id, PatientId patientId, String patient, String name, String decision, Instant at) {}
 }

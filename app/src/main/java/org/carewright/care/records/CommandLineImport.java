@@ -30,14 +30,14 @@ class CommandLineImport {
         this.directory = directory;
     }
 
-    ImportReport run(RecordsImport.Sources sources, @Nullable String siteName, LongConsumer progress) {
+    ImportReport run(RecordsImport.Sources sources, String source, @Nullable String siteName, LongConsumer progress) {
         var actor = new Actor(
                 SYSTEM,
                 "carewright import fhir (" + System.getProperty("user.name") + ")",
                 Set.of(Role.ADMINISTRATOR),
                 Set.of(),
                 new Origin("carewright import fhir", "HOPERAT", "local"));
-        return imports.importAll(sources, actor, site(siteName, actor), progress);
+        return imports.importAll(sources, source, actor, site(siteName, actor), progress);
     }
 
     /** @throws CommandFailed unless it is clear which site is meant */

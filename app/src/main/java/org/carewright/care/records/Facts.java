@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.carewright.care.records.ThroughlineItem.Exactness;
+import org.carewright.foundation.patients.PlaceholderNumbers;
 import org.carewright.platform.types.Coding;
 import org.carewright.platform.types.Identifier;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,13 @@ import tools.jackson.databind.JsonNode;
  * What lists and searches need to know of a resource, read from its content. Elements that mean the same have different
  * names from type to type (R4's "five Ws"); the first one that is there counts.
  *
- * @param patient logical id of the Patient it is about
- * @param encounter the encounter it belongs to
+ * @param patient logical id of the Patient it is about, or the search for one that was not found yet
+ * @param encounter logical id of the Encounter it belongs to
+ * @param identifiers those that identify: no placeholders
  */
 record Facts(
         @Nullable String patient,
-        @Nullable ResourceId encounter,
+        @Nullable String encounter,
         @Nullable String status,
         @Nullable String category,
         @Nullable Coding code,
@@ -96,7 +98,11 @@ record Facts(
 
     private static @Nullable String patient(JsonNode resource) {
         for (var element : PATIENTS) {
-            var id = idIn(resource.path(element), "Patient");
+            var query = IdentifierQuery.parse(
+                    resource.path(element).path("reference").asString(""));
+            var id = query != null && query.type().equals("Patient")
+                    ? query.toString()
+                    : idIn(resource.path(element), "Patient");
             if (id != null) {
                 return id;
             }
@@ -110,7 +116,7 @@ record Facts(
         return null;
     }
 
-    private static @Nullable ResourceId encounter(JsonNode resource) {
+    private static @Nullable String encounter(JsonNode resource) {
         for (var reference : List.of(
                 resource.path("encounter"),
                 resource.path("context"),
@@ -118,7 +124,7 @@ record Facts(
                 resource.path("encounter").path(0))) {
             var id = idIn(reference, "Encounter");
             if (id != null) {
-                return ResourceId.of("Encounter", id);
+                return id;
             }
         }
         return null;
@@ -213,6 +219,7 @@ record Facts(
                 found.add(new Identifier(system, value));
             }
         }
+        found.removeIf(PlaceholderNumbers::isPlaceholder);
         return List.copyOf(found);
     }
 

@@ -20,6 +20,9 @@ record FhirDate(Instant at, Exactness exact) {
 
     /** Null when the text is none: a resource of unknown type may call anything a date. */
     static @Nullable FhirDate find(String text) {
+        if (text.isEmpty() || !Character.isDigit(text.charAt(0))) {
+            return null; // java.time knows years beyond all calendars and beyond PostgreSQL
+        }
         try {
             return switch (text.length()) {
                 case 4 -> new FhirDate(startOf(Year.parse(text).atDay(1)), Exactness.YEAR);
@@ -31,6 +34,12 @@ record FhirDate(Instant at, Exactness exact) {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** The moment of a text that is none perhaps, or not there. */
+    static @Nullable Instant moment(@Nullable String text) {
+        var date = text == null ? null : find(text);
+        return date == null ? null : date.at();
     }
 
     /** FHIR allows second 60, java.time does not know it. */

@@ -26,6 +26,11 @@ record IdentifierQuery(String type, String system, String value) {
         return new IdentifierQuery(text.substring(0, at), token.substring(0, bar), token.substring(bar + 1));
     }
 
+    @Override
+    public String toString() {
+        return type + PARAMETER + system + "|" + value;
+    }
+
     private static String decoded(String token) {
         try {
             return URLDecoder.decode(token, StandardCharsets.UTF_8);

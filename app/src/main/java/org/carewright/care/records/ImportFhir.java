@@ -2,7 +2,6 @@ package org.carewright.care.records;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +41,16 @@ final class ImportFhir implements CliCommand {
     private @Nullable String site;
 
     @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            defaultValue = RecordsImport.DEFAULT_SOURCE,
+            description = {
+                "The system the records come from; the same one each time. What two sources call by the same id are",
+                "two things. Default: ${DEFAULT-VALUE}."
+            })
+    private String source = RecordsImport.DEFAULT_SOURCE;
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             defaultValue = "import-refusals.csv",
@@ -63,6 +72,9 @@ final class ImportFhir implements CliCommand {
                 throw new CommandFailed("There is nothing to read at " + path + ".");
             }
         }
+        if (!source.matches("[A-Za-z0-9.-]{1,64}")) {
+            throw new CommandFailed("A source is named by up to 64 letters, digits, dots and hyphens: --source ehr.");
+        }
         return data.use(CommandLineImport.class, this::run);
     }
 
@@ -71,7 +83,7 @@ final class ImportFhir implements CliCommand {
         ImportReport report;
         try (var sources = RecordsImport.Sources.of(paths);
                 var progress = Progress.of("Importing", "kB", sources.bytes() >> 10)) {
-            report = imports.run(sources, site, bytes -> progress.add(bytes >> 10));
+            report = imports.run(sources, source, site, bytes -> progress.add(bytes >> 10));
         }
         print(report, (System.nanoTime() - began) / 1e9, System.out);
         if (report.refusals().isEmpty()) {
@@ -152,7 +164,8 @@ final class ImportFhir implements CliCommand {
         try {
             Files.writeString(reportFile, lines, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new CommandFailed("The refusals can not be listed in " + reportFile + " (" + e.getMessage()
+                    + "); import again with another --report.");
         }
     }
 }

@@ -24,17 +24,41 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
 
 /** What an import reads and writes, in bulk. */
 @Repository
 class ImportStore {
 
-    /** The version of a resource that is here. */
-    record Standing(ResourceId id, int version, ContentHash hash) {}
+    /**
+     * The version of a resource that is here.
+     *
+     * @param updatedAt when the source last changed it, as far as it says so
+     */
+    record Standing(
+            ResourceId id,
+            int version,
+            ContentHash hash,
+            @Nullable Instant updatedAt) {}
 
-    /** A resource ready to be written. */
+    /** A resource that waits for its Patient. */
+    record Awaiting(
+            ResourceId id,
+            String type,
+            String logicalId,
+            int version,
+            String awaited,
+            ContentHash hash,
+            JsonNode content) {}
+
+    /**
+     * A resource ready to be written.
+     *
+     * @param hash of what the source said, before its searches were followed: these may find more the next time
+     */
     record Row(
             ResourceId id,
+            String source,
             String type,
             String logicalId,
             int version,
@@ -42,7 +66,20 @@ class ImportStore {
             Facts facts,
             @Nullable Finding finding,
             ContentHash hash,
-            CanonicalJson content) {}
+            CanonicalJson content) {
+
+        @Nullable
+        UUID encounter() {
+            return facts.encounter() == null
+                    ? null
+                    : ResourceId.of(source, "Encounter", facts.encounter()).value();
+        }
+
+        @Nullable
+        String interpretation() {
+            return finding == null ? null : finding.interpretation();
+        }
+    }
 
     private final JdbcClient jdbc;
     private final DataSource dataSource;
@@ -52,15 +89,16 @@ class ImportStore {
         this.dataSource = dataSource;
     }
 
-    void begin(UUID run, Actor actor, SiteId site, Instant now) {
+    void begin(UUID run, Actor actor, SiteId site, String source, Instant now) {
         jdbc.sql("""
-                insert into chart_import (id, user_id, user_name, site_id, started_at)
-                values (:id, :user, :name, :site, :now)
+                insert into chart_import (id, user_id, user_name, site_id, source, started_at)
+                values (:id, :user, :name, :site, :source, :now)
                 """)
                 .params(Params.of("id", run)
                         .and("user", actor.user())
                         .and("name", actor.name())
                         .and("site", site)
+                        .and("source", source)
                         .and("now", now)
                         .map())
                 .update();
@@ -72,21 +110,24 @@ class ImportStore {
                 .update();
     }
 
-    boolean isTaken(ContentHash contentHash, SiteId site) {
+    boolean isTaken(ContentHash contentHash, SiteId site, String source) {
         return jdbc.sql("""
                 select exists(select from chart_import_file
-                              where content_hash = :hash and site_id = :site
+                              where content_hash = :hash and site_id = :site and source = :source
                                 and completed_at is not null and rejected = 0)
                 """)
-                .params(Params.of("hash", contentHash.bytes()).and("site", site).map())
+                .params(Params.of("hash", contentHash.bytes())
+                        .and("site", site)
+                        .and("source", source)
+                        .map())
                 .query(Boolean.class)
                 .single();
     }
 
-    void insertFile(SourceFile file, UUID run, SiteId site, Instant now) {
+    void insertFile(SourceFile file, UUID run, SiteId site, String source, Instant now) {
         jdbc.sql("""
-                insert into chart_import_file (id, import_id, name, content_hash, site_id, bytes, taken_at)
-                values (:id, :run, :name, :hash, :site, :bytes, :now)
+                insert into chart_import_file (id, import_id, name, content_hash, site_id, source, bytes, taken_at)
+                values (:id, :run, :name, :hash, :site, :source, :bytes, :now)
                 on conflict (id) do nothing
                 """)
                 .params(Params.of("id", file.id())
@@ -94,6 +135,7 @@ class ImportStore {
                         .and("name", file.name())
                         .and("hash", file.hash().bytes())
                         .and("site", site)
+                        .and("source", source)
                         .and("bytes", file.bytes())
                         .and("now", now)
                         .map())
@@ -120,19 +162,26 @@ class ImportStore {
 
     Map<ResourceId, Standing> standing(Collection<ResourceId> ids) {
         return jdbc
-                .sql("select id, version, content_hash from chart_resource where id = any(:ids)")
+                .sql("""
+                select id, version, content_hash, content #>> '{meta,lastUpdated}' as updated
+                from chart_resource where id = any(:ids)
+                """)
                 .params(Params.none().ids("ids", ids).map())
                 .query((row, n) -> new Standing(
                         new ResourceId(row.getObject("id", UUID.class)),
                         row.getInt("version"),
-                        ContentHash.stored(row.getBytes("content_hash"))))
+                        ContentHash.stored(row.getBytes("content_hash")),
+                        FhirDate.moment(row.getString("updated"))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Standing::id, it -> it));
     }
 
-    /** The resources that carry an identifier: by query, {@code Type/id}; several when the identifier is not unique. */
-    Map<IdentifierQuery, List<String>> find(Collection<IdentifierQuery> queries) {
+    /**
+     * The resources of a source that carry an identifier: by query, logical ids; several when the identifier is not
+     * unique.
+     */
+    Map<IdentifierQuery, List<String>> find(Collection<IdentifierQuery> queries, String source) {
         var found = new HashMap<IdentifierQuery, List<String>>();
         if (queries.isEmpty()) {
             return found;
@@ -141,10 +190,10 @@ class ImportStore {
                 select i.type, i.system, i.value, r.logical_id
                 from unnest(:types, :systems, :values) q(type, system, value)
                     join chart_identifier i using (type, system, value)
-                    join chart_resource r on r.id = i.resource_id
+                    join chart_resource r on r.id = i.resource_id and r.source = :source
                 order by r.recorded_at, r.id
                 """)
-                .params(Params.none()
+                .params(Params.of("source", source)
                         .texts(
                                 "types",
                                 queries.stream().map(IdentifierQuery::type).toList())
@@ -159,13 +208,30 @@ class ImportStore {
                                 new IdentifierQuery(
                                         row.getString("type"), row.getString("system"), row.getString("value")),
                                 query -> new ArrayList<>())
-                        .add(row.getString("type") + "/" + row.getString("logical_id")))
+                        .add(row.getString("logical_id")))
                 .list();
         return found;
     }
 
+    /** From here on whoever makes the resource that one of these queries looks for does so alone. */
+    void lock(Collection<IdentifierQuery> queries, String source) {
+        jdbc.sql("""
+                select pg_advisory_xact_lock(lock)::text
+                from (select distinct hashtextextended(name, 0) % 256 as lock from unnest(:names) name order by 1) l
+                """)
+                .params(Params.none()
+                        .texts(
+                                "names",
+                                queries.stream()
+                                        .map(query -> source + " " + query)
+                                        .toList())
+                        .map())
+                .query(String.class)
+                .list();
+    }
+
     /** Whose records the Patient resources with these logical ids are. */
-    Map<String, PatientId> patients(Collection<String> logicalIds) {
+    Map<String, PatientId> patients(Collection<String> logicalIds, String source) {
         return jdbc
                 .sql("""
                 select logical_id, patient_id from chart_resource where id = any(:ids) and patient_id is not null
@@ -174,7 +240,7 @@ class ImportStore {
                         .ids(
                                 "ids",
                                 logicalIds.stream()
-                                        .map(id -> ResourceId.of("Patient", id))
+                                        .map(id -> ResourceId.of(source, "Patient", id))
                                         .toList())
                         .map())
                 .query((row, n) ->
@@ -188,14 +254,15 @@ class ImportStore {
         var copy = new CopyRows();
         for (var row : rows) {
             var facts = row.facts();
-            copy.row(21)
+            copy.row(22)
                     .uuid(row.id().value())
+                    .text(row.source())
                     .text(row.type())
                     .text(row.logicalId())
                     .integer(row.version())
                     .uuid(row.patient() == null ? null : row.patient().value())
                     .text(row.patient() == null ? facts.patient() : null)
-                    .uuid(facts.encounter() == null ? null : facts.encounter().value())
+                    .uuid(row.encounter())
                     .text(facts.status())
                     .text(facts.category())
                     .text(facts.code() == null ? null : facts.code().system())
@@ -205,14 +272,14 @@ class ImportStore {
                     .text(facts.startsExact() == null ? null : Params.code(facts.startsExact()))
                     .moment(facts.endsAt())
                     .moment(facts.authoredAt())
-                    .text(row.finding() == null ? null : row.finding().interpretation())
+                    .text(row.interpretation())
                     .bytes(row.hash().bytes())
                     .uuid(file)
                     .moment(now)
                     .jsonb(row.content().bytes());
         }
         copy("""
-                copy chart_resource (id, type, logical_id, version, patient_id, awaited_patient, encounter_id, status,
+                copy chart_resource (id, source, type, logical_id, version, patient_id, awaited_patient, encounter_id, status,
                     category, code_system, code, display, starts_at, starts_exact, ends_at, authored_at, interpretation,
                     content_hash, file_id, recorded_at, content)
                 from stdin (format binary)
@@ -250,7 +317,7 @@ class ImportStore {
                         .and("version", row.version())
                         .and("patient", row.patient())
                         .and("awaited", row.patient() == null ? facts.patient() : null)
-                        .and("encounter", facts.encounter())
+                        .and("encounter", row.encounter())
                         .and("status", facts.status())
                         .and("category", facts.category())
                         .and(
@@ -262,9 +329,7 @@ class ImportStore {
                         .and("exact", facts.startsExact())
                         .and("ends", facts.endsAt())
                         .and("authored", facts.authoredAt())
-                        .and(
-                                "interpretation",
-                                row.finding() == null ? null : row.finding().interpretation())
+                        .and("interpretation", row.interpretation())
                         .and("hash", row.hash().bytes())
                         .and("file", file)
                         .and("now", now)
@@ -291,14 +356,50 @@ class ImportStore {
         }
     }
 
-    /** Files what waited for these Patients under them. */
-    void adoptWaiting(Map<String, PatientId> patients) {
-        patients.forEach((logicalId, patient) -> jdbc.sql("""
-                        update chart_resource set patient_id = :patient, awaited_patient = null
-                        where awaited_patient = :awaited
-                        """)
-                .params(Params.of("patient", patient).and("awaited", logicalId).map())
-                .update());
+    /** The Patients for whom resources of a source wait, as these refer to them. */
+    List<String> awaited(String source) {
+        return jdbc.sql("""
+                select distinct awaited_patient from chart_resource
+                where source = :source and awaited_patient is not null
+                """)
+                .params(Params.of("source", source).map())
+                .query(String.class)
+                .list();
+    }
+
+    /** What waits for these Patients; nobody else files it until this transaction ends. */
+    List<Awaiting> lockAwaiting(Collection<String> awaited, String source) {
+        return jdbc.sql("""
+                select id, type, logical_id, version, awaited_patient, content_hash, content from chart_resource
+                where source = :source and awaited_patient = any(:awaited)
+                order by id
+                for update
+                """)
+                .params(Params.of("source", source).texts("awaited", awaited).map())
+                .query((row, n) -> new Awaiting(
+                        new ResourceId(row.getObject("id", UUID.class)),
+                        row.getString("type"),
+                        row.getString("logical_id"),
+                        row.getInt("version"),
+                        row.getString("awaited_patient"),
+                        ContentHash.stored(row.getBytes("content_hash")),
+                        CanonicalJson.read(row.getString("content"))))
+                .list();
+    }
+
+    /** Files a resource under its Patient. The version stays: the source said nothing new. */
+    void file(Row row) {
+        jdbc.sql("""
+                update chart_resource
+                set patient_id = :patient, awaited_patient = null, interpretation = :interpretation, content = :content
+                where id = :id
+                """)
+                .params(Params.of("id", row.id())
+                        .and("patient", row.patient())
+                        .and("interpretation", row.interpretation())
+                        .json("content", row.content().toString())
+                        .map())
+                .update();
     }
 
     private void copy(String sql, CopyRows rows) {

@@ -2,10 +2,9 @@ package org.carewright.care.records;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.carewright.platform.fhir.ResourceCheck;
 import org.carewright.platform.types.Issue;
@@ -24,7 +23,7 @@ final class Incoming {
      *
      * @param label where it stands in the file: {@code entry[17]} or {@code line 17}
      * @param fullUrl by which others of the bundle refer to it, or null
-     * @param condition an existing resource is looked for by this before one is made (ifNoneExist), or null
+     * @param condition an existing resource is looked for by this before one is made, or null
      */
     record Entry(
             String label,
@@ -32,18 +31,29 @@ final class Incoming {
             String type,
             String logicalId,
             @Nullable String fullUrl,
-            @Nullable IdentifierQuery condition) {
+            @Nullable Condition condition) {
 
-        ResourceId id() {
-            return ResourceId.of(type, logicalId);
+        ResourceId id(String source) {
+            return ResourceId.of(source, type, logicalId);
+        }
+
+        /** The same for a resource that is here under an id of its own. */
+        Entry as(String standingId) {
+            content.put("id", standingId);
+            return new Entry(label, content, type, standingId, fullUrl, null);
         }
     }
 
-    private final List<Entry> entries = new ArrayList<>();
+    /**
+     * How an entry looks for the resource that may be here already.
+     *
+     * @param replaces whether it takes that one's place (a conditional update) or gives way to it (ifNoneExist)
+     */
+    record Condition(IdentifierQuery query, boolean replaces) {}
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private final Map<String, String> targets = new HashMap<>();
-    private final Set<ResourceId> ids = new HashSet<>();
-    private int seen;
 
     /** The entries of a bundle, or the resource itself. */
     static Incoming of(JsonNode document) {
@@ -68,17 +78,19 @@ final class Incoming {
         return incoming;
     }
 
+    /** A resource that can not be stored. */
+    static Incoming refused(String label, Issue issue) {
+        var incoming = new Incoming();
+        incoming.reject(label, "", issue);
+        return incoming;
+    }
+
     List<Entry> entries() {
-        return entries;
+        return List.copyOf(entries.values());
     }
 
     List<Rejection> rejections() {
         return rejections;
-    }
-
-    /** How many resources were looked at. */
-    int seen() {
-        return seen;
     }
 
     /** What a fullUrl of this bundle stands for: {@code urn:uuid:… → Patient/17}. */
@@ -90,8 +102,14 @@ final class Incoming {
         rejections.add(new Rejection(label, type, List.of(issue)));
     }
 
-    void add(JsonNode resource, String label, @Nullable String fullUrl, @Nullable JsonNode request) {
-        seen++;
+    /** Lines of NDJSON follow one another in time: what stands several times counts as it stands last. */
+    void addLine(JsonNode resource, String label) {
+        var type = resource.path("resourceType").asString("");
+        entries.remove(type + "/" + resource.path("id").asString(""));
+        add(resource, label, null, null);
+    }
+
+    private void add(JsonNode resource, String label, @Nullable String fullUrl, @Nullable JsonNode request) {
         var type = resource.path("resourceType").asString("");
         var method = request == null || request.isMissingNode()
                 ? "POST"
@@ -103,38 +121,45 @@ final class Incoming {
                     new Issue("request.method", "not-supported", method + " brings no record in; leave it out"));
             return;
         }
+        var ownId = resource.path("id").asString("");
+        var id = findLogicalId(ownId, method, request, fullUrl);
+        if (fullUrl != null && id != null) {
+            targets.put(fullUrl, type + "/" + id); // whatever becomes of it here: it may come in by another import
+        }
         var faults = ResourceCheck.faults(resource);
+        if (faults.isEmpty()) {
+            faults = StorageLimits.faults(resource);
+        }
         if (!faults.isEmpty()) {
             rejections.add(new Rejection(label, type, faults));
             return;
         }
-        var content = (ObjectNode) resource;
-        var ownId = content.path("id").asString("");
         if (!ownId.isEmpty() && !ResourceCheck.isId(ownId)) {
             reject(label, type, Issue.value(type + ".id", "is no id: 1 to 64 letters, digits, hyphens and dots"));
             return;
         }
-        var query = condition(method, request);
-        if (query != null && IdentifierQuery.parse(query) == null) {
+        var search = condition(method, request);
+        var query = search == null ? null : IdentifierQuery.parse(search);
+        if (search != null && query == null) {
             reject(
                     label,
                     type,
                     new Issue("request", "not-supported", "only identifier=system|value can be looked for"));
             return;
         }
-        var id = logicalId(content, ownId, method, request, fullUrl);
-        if (!ids.add(ResourceId.of(type, id))) {
+        var content = (ObjectNode) resource;
+        if (id == null) {
+            // Computed from the content, so that it is the same when it comes again.
+            id = UUID.nameUUIDFromBytes(CanonicalJson.of(content).bytes()).toString();
+        }
+        content.put("id", id);
+        var condition = query == null ? null : new Condition(query, method.equals("PUT"));
+        if (entries.putIfAbsent(type + "/" + id, new Entry(label, content, type, id, fullUrl, condition)) != null) {
             reject(
                     label,
                     type,
                     new Issue(type + ".id", "duplicate", "stands for a second time in this file; keep one"));
-            return;
         }
-        content.put("id", id);
-        if (fullUrl != null) {
-            targets.put(fullUrl, type + "/" + id);
-        }
-        entries.add(new Entry(label, content, type, id, fullUrl, query == null ? null : IdentifierQuery.parse(query)));
     }
 
     private static @Nullable String condition(String method, @Nullable JsonNode request) {
@@ -149,12 +174,9 @@ final class Incoming {
         return condition.isEmpty() ? null : url + "?" + condition;
     }
 
-    /**
-     * A resource keeps its id. One without takes that of its URL, else one computed from its content, so that it is the
-     * same when it comes again.
-     */
-    private static String logicalId(
-            ObjectNode content, String ownId, String method, @Nullable JsonNode request, @Nullable String fullUrl) {
+    /** A resource keeps its id; one without takes that of its URL. Null when it has none. */
+    private static @Nullable String findLogicalId(
+            String ownId, String method, @Nullable JsonNode request, @Nullable String fullUrl) {
         if (method.equals("PUT") && request != null) {
             var url = request.path("url").asString("");
             var id = url.substring(url.lastIndexOf('/') + 1);
@@ -173,6 +195,6 @@ final class Incoming {
                 return id;
             }
         }
-        return UUID.nameUUIDFromBytes(CanonicalJson.of(content).bytes()).toString();
+        return null;
     }
 }

@@ -1,21 +1,21 @@
 package org.carewright.care.records;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.carewright.care.records.ImportStore.Row;
+import org.carewright.care.records.ImportStore.Standing;
 import org.carewright.care.records.Incoming.Entry;
 import org.carewright.foundation.patients.ImportOutcome;
 import org.carewright.foundation.patients.Patients;
@@ -35,33 +35,45 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Intake {
 
-    /** One run of an import. */
-    record Run(UUID id, Actor actor, SiteId site) {}
+    /**
+     * One run of an import.
+     *
+     * @param source whose logical ids these are
+     * @param inDoubt logical ids of Patients that were refused because they seem to be somebody else than is here
+     */
+    record Run(UUID id, Actor actor, SiteId site, String source, Set<String> inDoubt) {}
 
     /** What a call did, by resource type, and what it refused. */
     record Result(Map<String, ImportCounts> counts, List<Rejection> rejections) {}
+
+    /**
+     * An entry whose references are settled.
+     *
+     * @param hash of what the source said
+     */
+    private record Settled(Entry entry, Facts facts, ContentHash hash, CanonicalJson content) {}
 
     private final Access access;
     private final Audit audit;
     private final Clock clock;
     private final Patients patients;
     private final ImportStore store;
-    private final ResultStore results;
+    private final ResultWatch watch;
 
-    Intake(Access access, Audit audit, Clock clock, Patients patients, ImportStore store, ResultStore results) {
+    Intake(Access access, Audit audit, Clock clock, Patients patients, ImportStore store, ResultWatch watch) {
         this.access = access;
         this.audit = audit;
         this.clock = clock;
         this.patients = patients;
         this.store = store;
-        this.results = results;
+        this.watch = watch;
     }
 
     @Transactional
-    Run begin(Actor actor, SiteId site) {
+    Run begin(Actor actor, SiteId site, String source) {
         access.require(actor, Permission.IMPORT_RECORDS);
-        var run = new Run(Id.fresh(), actor, site);
-        store.begin(run.id(), actor, site, clock.instant());
+        var run = new Run(Id.fresh(), actor, site, source, ConcurrentHashMap.newKeySet());
+        store.begin(run.id(), actor, site, source, clock.instant());
         return run;
     }
 
@@ -70,10 +82,10 @@ class Intake {
         store.finish(run.id(), clock.instant());
     }
 
-    /** Whether a file with this content was taken in whole before, for the same site, without a refusal. */
+    /** Whether a file with this content was taken in whole before, of the same source for the same site, without a refusal. */
     @Transactional(readOnly = true)
     boolean isTaken(ContentHash contentHash, Run run) {
-        return store.isTaken(contentHash, run.site());
+        return store.isTaken(contentHash, run.site(), run.source());
     }
 
     /** @param last whether the file ends with these resources */
@@ -82,12 +94,15 @@ class Intake {
         access.require(run.actor(), Permission.IMPORT_RECORDS);
         var now = clock.instant();
         var tally = new Tally(incoming.rejections());
-        var entries = settle(incoming, tally);
+        var settled = settle(resolve(incoming, run, tally), incoming.targets(), run);
+        var standing = store.standing(
+                settled.stream().map(it -> it.entry().id(run.source())).toList());
+        settled.removeIf(it -> isOlder(it, standing.get(it.entry().id(run.source())), tally));
 
-        store.insertFile(file, run.id(), run.site(), now);
-        var known = patientsOf(entries, run, tally);
-        entries.removeIf(entry -> tally.isRejected(entry));
-        var written = write(entries, known, file.id(), run, now, tally);
+        store.insertFile(file, run.id(), run.site(), run.source(), now);
+        var known = patientsOf(settled, run, tally);
+        settled.removeIf(it -> tally.isRejected(it.entry()) || isAboutSomebodyInDoubt(it, known, run, tally));
+        var written = write(settled, standing, known, file.id(), run, now, tally);
 
         store.countFile(file.id(), tally.sum(), last, now);
         if (!written.isEmpty()) {
@@ -106,42 +121,70 @@ class Intake {
         return new Result(tally.byType, tally.rejections);
     }
 
-    /** Resolves conditional creates and references; what is left is to be written. */
-    private List<Entry> settle(Incoming incoming, Tally tally) {
-        var queries = new HashSet<IdentifierQuery>();
+    /** Decides what the entries with a condition stand for; what is left is to be written. */
+    private List<Entry> resolve(Incoming incoming, Run run, Tally tally) {
+        var found = findConditions(incoming.entries(), run);
+        var kept = new LinkedHashMap<String, Entry>();
         for (var entry : incoming.entries()) {
-            queries.addAll(References.queries(entry.content()));
-            if (entry.condition() != null) {
-                queries.add(entry.condition());
-            }
-        }
-        var found = store.find(queries);
-        var targets = new HashMap<>(incoming.targets());
-        var entries = new ArrayList<Entry>();
-        for (var entry : incoming.entries()) {
-            var matches =
-                    entry.condition() == null ? List.<String>of() : found.getOrDefault(entry.condition(), List.of());
+            var condition = entry.condition();
+            var matches = condition == null ? List.<String>of() : found.getOrDefault(condition.query(), List.of());
             if (matches.size() > 1) {
                 tally.reject(
-                        entry,
-                        new Issue(
-                                "request.ifNoneExist",
-                                "multiple-matches",
-                                "several resources match; name one by its id"));
-            } else if (matches.size() == 1) {
-                if (entry.fullUrl() != null) {
-                    targets.put(entry.fullUrl(), matches.getFirst());
-                }
+                        entry, new Issue("request", "multiple-matches", "several resources match; name one by its id"));
+                continue;
+            }
+            var stands = matches.isEmpty() ? entry.logicalId() : matches.getFirst();
+            if (entry.fullUrl() != null) {
+                incoming.targets().put(entry.fullUrl(), entry.type() + "/" + stands);
+            }
+            if (condition != null && matches.isEmpty()) {
+                found.put(condition.query(), List.of(stands));
+            } else if (condition != null && !condition.replaces()) {
                 tally.count(entry.type(), new ImportCounts(0, 0, 1, 0));
-            } else {
-                entries.add(entry);
+                continue;
+            }
+            if (kept.putIfAbsent(entry.type() + "/" + stands, entry.as(stands)) != null) {
+                tally.reject(
+                        entry, new Issue("request", "duplicate", "is about the same resource as another; keep one"));
             }
         }
-        var unique = new HashMap<IdentifierQuery, String>();
-        found.forEach((query, matches) -> unique.put(query, matches.getFirst()));
-        inThisBundle(entries, unique);
-        entries.forEach(entry -> References.settle(entry.content(), targets, unique));
-        return entries;
+        return List.copyOf(kept.values());
+    }
+
+    /** Of parallel imports that would make the same resource, one does, and the others find it. */
+    private Map<IdentifierQuery, List<String>> findConditions(List<Entry> entries, Run run) {
+        var queries = new HashSet<IdentifierQuery>();
+        for (var entry : entries) {
+            if (entry.condition() != null) {
+                queries.add(entry.condition().query());
+            }
+        }
+        var found = store.find(queries, run.source());
+        queries.removeAll(found.keySet());
+        if (!queries.isEmpty()) {
+            store.lock(queries, run.source());
+            found.putAll(store.find(queries, run.source()));
+        }
+        return found;
+    }
+
+    private List<Settled> settle(List<Entry> entries, Map<String, String> targets, Run run) {
+        var queries = new HashSet<IdentifierQuery>();
+        entries.forEach(entry -> queries.addAll(References.queries(entry.content())));
+        var found = new HashMap<IdentifierQuery, String>();
+        store.find(queries, run.source())
+                .forEach((query, matches) -> found.put(query, query.type() + "/" + matches.getFirst()));
+        inThisBundle(entries, found);
+        var settled = new ArrayList<Settled>();
+        for (var entry : entries) {
+            References.point(entry.content(), targets);
+            var said = CanonicalJson.of(entry.content());
+            var isWhole = References.queries(entry.content()).isEmpty();
+            References.follow(entry.content(), found);
+            settled.add(new Settled(
+                    entry, Facts.of(entry.content()), said.hash(), isWhole ? said : CanonicalJson.of(entry.content())));
+        }
+        return settled;
     }
 
     /** A bundle may search for what it brings itself. */
@@ -155,16 +198,32 @@ class Intake {
         }
     }
 
+    /** Files may come in any order: what the source changed later stays. */
+    private static boolean isOlder(Settled settled, @Nullable Standing standing, Tally tally) {
+        var updated = FhirDate.moment(
+                settled.entry().content().path("meta").path("lastUpdated").asString(""));
+        if (standing == null || standing.updatedAt() == null || updated == null) {
+            return false;
+        }
+        var isOlder = updated.isBefore(standing.updatedAt());
+        if (isOlder) {
+            tally.count(settled.entry().type(), new ImportCounts(0, 0, 1, 0));
+        }
+        return isOlder;
+    }
+
     /** Registers the Patients that come in, and finds those that are referred to. */
-    private Map<String, PatientId> patientsOf(List<Entry> entries, Run run, Tally tally) {
-        var coming =
-                entries.stream().filter(entry -> entry.type().equals("Patient")).toList();
+    private Map<String, PatientId> patientsOf(List<Settled> settled, Run run, Tally tally) {
+        var coming = settled.stream()
+                .map(Settled::entry)
+                .filter(entry -> entry.type().equals("Patient"))
+                .toList();
         var known = new HashMap<String, PatientId>();
         if (!coming.isEmpty()) {
             var sites = Set.of(run.site());
             var outcomes = patients.importFrom(
                     coming.stream()
-                            .map(entry -> PatientFacts.of(entry.content(), sites))
+                            .map(entry -> PatientFacts.of(entry.content(), run.source(), sites))
                             .toList(),
                     run.actor());
             for (int i = 0; i < coming.size(); i++) {
@@ -173,57 +232,80 @@ class Intake {
                     case ImportOutcome.Created(var id) -> known.put(entry.logicalId(), id);
                     case ImportOutcome.Updated(var id) -> known.put(entry.logicalId(), id);
                     case ImportOutcome.Unchanged(var id) -> known.put(entry.logicalId(), id);
-                    case ImportOutcome.Refused(var issues) ->
-                        issues.forEach(issue -> tally.reject(
-                                entry, new Issue("Patient." + issue.path(), issue.code(), issue.message())));
+                    case ImportOutcome.Refused(var issues) -> refuse(entry, issues, run, tally);
                 }
             }
-            store.adoptWaiting(known);
+            run.inDoubt().removeAll(known.keySet());
         }
         var others = new HashSet<String>();
-        for (var entry : entries) {
-            var patient = Facts.of(entry.content()).patient();
+        for (var it : settled) {
+            var patient = it.facts().patient();
             if (patient != null && !known.containsKey(patient)) {
                 others.add(patient);
             }
         }
         if (!others.isEmpty()) {
-            known.putAll(store.patients(others));
+            known.putAll(store.patients(others, run.source()));
         }
         return known;
     }
 
+    private static void refuse(Entry entry, List<Issue> issues, Run run, Tally tally) {
+        issues.forEach(
+                issue -> tally.reject(entry, new Issue("Patient." + issue.path(), issue.code(), issue.message())));
+        if (issues.stream().anyMatch(issue -> issue.code().equals("conflict"))) {
+            run.inDoubt().add(entry.logicalId());
+        }
+    }
+
+    /** What belongs to a Patient who seems to be somebody else than is here must not go into that chart. */
+    private static boolean isAboutSomebodyInDoubt(Settled settled, Map<String, PatientId> known, Run run, Tally tally) {
+        var patient = settled.facts().patient();
+        if (patient == null || !run.inDoubt().contains(patient) || !known.containsKey(patient)) {
+            return false;
+        }
+        tally.reject(
+                settled.entry(),
+                new Issue(
+                        settled.entry().type(),
+                        "conflict",
+                        "is about Patient/" + patient
+                                + ", who was refused as somebody else than is here; mend that first"));
+        return true;
+    }
+
     /** @return the patients whose charts changed */
     private Set<PatientId> write(
-            List<Entry> entries, Map<String, PatientId> known, UUID file, Run run, Instant now, Tally tally) {
-        var standing = store.standing(entries.stream().map(Entry::id).toList());
-        var people = results.people(Set.copyOf(known.values()));
-        var intervals = results.intervals();
+            List<Settled> settled,
+            Map<ResourceId, Standing> standing,
+            Map<String, PatientId> known,
+            UUID file,
+            Run run,
+            Instant now,
+            Tally tally) {
+        var judge = watch.judge(Set.copyOf(known.values()));
         var fresh = new ArrayList<Row>();
         var newer = new ArrayList<Row>();
-        for (var entry : entries) {
-            var content = CanonicalJson.of(entry.content());
-            var hash = content.hash();
-            var here = standing.get(entry.id());
-            if (here != null && here.hash().equals(hash)) {
+        for (var it : settled) {
+            var entry = it.entry();
+            var here = standing.get(entry.id(run.source()));
+            if (here != null && here.hash().equals(it.hash())) {
                 tally.count(entry.type(), new ImportCounts(0, 0, 1, 0));
                 continue;
             }
-            var facts = Facts.of(entry.content());
-            var patient = facts.patient() == null ? null : known.get(facts.patient());
-            var finding = entry.type().equals("Observation")
-                    ? judge(entry, facts, patient == null ? null : people.get(patient), intervals)
-                    : null;
+            var patient =
+                    it.facts().patient() == null ? null : known.get(it.facts().patient());
             var row = new Row(
-                    entry.id(),
+                    entry.id(run.source()),
+                    run.source(),
                     entry.type(),
                     entry.logicalId(),
                     here == null ? 1 : here.version() + 1,
                     patient,
-                    facts,
-                    finding,
-                    hash,
-                    content);
+                    it.facts(),
+                    judge.judge(entry.content(), it.facts(), patient),
+                    it.hash(),
+                    it.content());
             (here == null ? fresh : newer).add(row);
             tally.count(entry.type(), here == null ? new ImportCounts(1, 0, 0, 0) : new ImportCounts(0, 1, 0, 0));
         }
@@ -232,58 +314,10 @@ class Intake {
         }
         if (!newer.isEmpty()) {
             store.replace(newer, file, now);
-            results.deleteAbnormal(newer.stream()
-                    .filter(row -> row.finding() == null || row.finding().severity() == null)
-                    .map(Row::id)
-                    .toList());
         }
         fresh.addAll(newer);
-        openReviews(fresh, run, now);
-        var written = new HashSet<PatientId>();
-        fresh.forEach(row -> {
-            if (row.patient() != null) {
-                written.add(row.patient());
-            }
-        });
-        return written;
-    }
-
-    private static @Nullable Finding judge(
-            Entry entry, Facts facts, ResultStore.@Nullable Person person, List<ReferenceInterval> intervals) {
-        var at = facts.startsAt() == null ? facts.authoredAt() : facts.startsAt();
-        var birth = person == null ? null : person.birthDate();
-        return ResultRules.judge(
-                entry.content(),
-                intervals,
-                person == null ? null : person.sex(),
-                at == null || birth == null ? null : years(birth, at));
-    }
-
-    private static int years(LocalDate birth, Instant at) {
-        return Period.between(birth, at.atZone(ZoneOffset.UTC).toLocalDate()).getYears();
-    }
-
-    private void openReviews(List<Row> rows, Run run, Instant now) {
-        var since = now.minus(Duration.ofDays(results.lookbackDays()));
-        for (var row : rows) {
-            var finding = row.finding();
-            var issued = row.facts().authoredAt() == null
-                    ? row.facts().startsAt()
-                    : row.facts().authoredAt();
-            if (finding != null
-                    && row.patient() != null
-                    && issued != null
-                    && !issued.isBefore(since)
-                    && opensReview(row.facts(), finding)) {
-                results.insertAbnormal(row, row.patient(), finding, run.site(), issued);
-            }
-        }
-    }
-
-    /** Whoever takes a vital sign has seen it; it waits for nobody unless it is critical. */
-    private static boolean opensReview(Facts facts, Finding finding) {
-        return finding.severity() == Finding.Severity.CRITICAL
-                || (finding.severity() != null && !Objects.equals(facts.category(), "vital-signs"));
+        watch.follow(fresh, run.site(), now);
+        return fresh.stream().map(Row::patient).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /** Counts as it goes. */
@@ -298,8 +332,11 @@ class Intake {
         }
 
         void reject(Entry entry, Issue issue) {
-            if (!rejectedLabels.contains(entry.label())) {
-                add(new Rejection(entry.label(), entry.type(), List.of(issue)));
+            var rejection = new Rejection(entry.label(), entry.type(), List.of(issue));
+            if (isRejected(entry)) {
+                rejections.add(rejection);
+            } else {
+                add(rejection);
             }
         }
 

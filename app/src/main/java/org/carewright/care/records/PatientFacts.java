@@ -27,17 +27,17 @@ import tools.jackson.databind.JsonNode;
 /** Reads a FHIR Patient as the patients module takes it. */
 final class PatientFacts {
 
-    /** The system of what sources call their patients: the logical id, which names one resource of the chart. */
-    private static final String SOURCE = "urn:carewright:chart:Patient";
+    /** Followed by the source, the system of what that source calls its patients: their logical ids. */
+    private static final String SOURCE = "urn:carewright:chart:";
 
     private static final String BIRTH_SEX = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex";
 
     private PatientFacts() {}
 
-    static ImportedPatient of(JsonNode patient, Set<SiteId> sites) {
+    static ImportedPatient of(JsonNode patient, String source, Set<SiteId> sites) {
         var deceasedAt = patient.path("deceasedDateTime").asString("");
         return new ImportedPatient(
-                new Identifier(SOURCE, patient.path("id").asString()),
+                new Identifier(SOURCE + source, patient.path("id").asString()),
                 new Demographics(
                         names(patient),
                         birthDate(patient.path("birthDate").asString("")),

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.carewright.care.records.ChartView.Attachment;
 import org.carewright.care.records.ChartView.Chart;
 import org.carewright.care.records.ChartView.Detail;
@@ -193,9 +194,8 @@ public class Records {
     @Transactional
     List<Waiting> waiting(Actor actor) {
         access.require(actor, Permission.SEE_CHART);
-        var treats = actor.roles().stream().anyMatch(Role::treats);
         var byPatient = new LinkedHashMap<PatientId, List<ResultStore.Waiting>>();
-        for (var result : results.waiting(actor.sites(), treats, WAITING_AT_ONCE)) {
+        for (var result : results.waiting(actor.sites(), treats(actor), WAITING_AT_ONCE)) {
             byPatient.computeIfAbsent(result.patient(), it -> new ArrayList<>()).add(result);
         }
         audit.searched(actor, "Observation", Map.of("unreviewed", "true"), byPatient.keySet());
@@ -223,6 +223,11 @@ public class Records {
                             .toList()));
         });
         return waiting;
+    }
+
+    /** Confidential records are shown to those alone. */
+    private static boolean treats(Actor actor) {
+        return actor.roles().stream().anyMatch(Role::treats);
     }
 
     private static @Nullable Trend trendOf(ResourceId result, List<Trend> trends) {
@@ -276,9 +281,11 @@ public class Records {
     @Transactional
     List<RecentReview> recentReviews(Actor actor) {
         access.require(actor, Permission.SEE_CHART);
-        var recent = results.recentReviews(actor.user(), clock.instant().minus(Duration.ofHours(12)));
-        if (!recent.isEmpty()) {
-            audit.searched(actor, "Observation", Map.of("reviewed", "by me"), List.of());
+        var recent = results.recentReviews(
+                actor.user(), clock.instant().minus(Duration.ofHours(12)), actor.sites(), treats(actor));
+        var shown = recent.stream().map(RecentReview::patientId).collect(Collectors.toSet());
+        if (!shown.isEmpty()) {
+            audit.searched(actor, "Observation", Map.of("reviewed", "by me"), shown);
         }
         return recent;
     }
@@ -368,9 +375,8 @@ public class Records {
 
     private List<Line> careTeam(PatientId patient) {
         var members = new LinkedHashMap<String, Line>();
-        for (var team : store.contents(patient, "CareTeam", "active")) {
-            var id = ResourceId.of("CareTeam", team.path("id").asString());
-            for (var participant : team.path("participant")) {
+        for (var team : store.contents(patient, "CareTeam", "active").entrySet()) {
+            for (var participant : team.getValue().path("participant")) {
                 var name = participant.path("member").path("display").asString("");
                 var isPatient = participant
                         .path("member")
@@ -379,7 +385,7 @@ public class Records {
                         .startsWith("Patient/");
                 if (!name.isEmpty() && !isPatient) {
                     var role = ChartWords.words(participant.path("role").path(0), 0);
-                    members.putIfAbsent(name, new Line(id, name, role, null, null, false));
+                    members.putIfAbsent(name, new Line(team.getKey(), name, role, null, null, false));
                 }
             }
         }

@@ -1,14 +1,16 @@
 package org.carewright.care.records;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -22,9 +24,15 @@ import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.SiteId;
+import org.carewright.platform.types.Stale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -36,17 +44,30 @@ import tools.jackson.core.JacksonException;
 @Component
 public class RecordsImport {
 
-    private static final int LINES_AT_A_TIME = 1_000;
-    private static final int MOST_TRIES = 4;
+    /** Whose records they are when nobody says. */
+    public static final String DEFAULT_SOURCE = "ehr";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordsImport.class);
+
+    private static final int PATIENTS_AT_A_TIME = 100;
+    private static final int MOST_TRIES = 8;
+    private static final int FRAMES_LOGGED = 12;
     private static final int MEGABYTE = 1 << 20;
 
     /** A JSON document is read whole; its tree takes about ten times its length. */
     private static final int LONGEST_DOCUMENT_MB = 100;
 
-    private final Intake intake;
+    private static final int LONGEST_DOCUMENT = LONGEST_DOCUMENT_MB * MEGABYTE;
 
-    RecordsImport(Intake intake) {
+    private static final Issue REFUSED_BY_DATABASE =
+            new Issue("", "exception", "can not be stored, the log says why; mend it, or report it to us");
+
+    private final Intake intake;
+    private final Adoption adoption;
+
+    RecordsImport(Intake intake, Adoption adoption) {
         this.intake = intake;
+        this.adoption = adoption;
     }
 
     /** The files below some paths, so that one can tell how much there is before it begins. */
@@ -58,7 +79,7 @@ public class RecordsImport {
             this.tree = tree;
         }
 
-        /** @throws java.io.UncheckedIOException if a path can not be read */
+        /** An archive that is damaged, or a folder that can not be read, is refused in the report. */
         public static Sources of(List<Path> paths) {
             return new Sources(SourceTree.of(paths));
         }
@@ -74,14 +95,16 @@ public class RecordsImport {
     }
 
     /**
-     * Imports all files.
+     * Imports all files. What can not be taken in is in the report; the rest comes in.
      *
+     * @param source whose records these are; what two sources call by the same id are two things
      * @param site whose patients these are
      * @param progress told how many bytes more of the files are done
      */
-    public ImportReport importAll(Sources sources, Actor actor, SiteId site, LongConsumer progress) {
-        var run = intake.begin(actor, site);
+    public ImportReport importAll(Sources sources, String source, Actor actor, SiteId site, LongConsumer progress) {
+        var run = intake.begin(actor, site, source);
         var report = new Report();
+        sources.tree.damaged().forEach(archive -> report.refuse(archive.name(), archive.issue()));
         var memory = new Semaphore(
                 (int) Math.max(LONGEST_DOCUMENT_MB, Runtime.getRuntime().maxMemory() / MEGABYTE / 16));
         var threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
@@ -90,66 +113,67 @@ public class RecordsImport {
             var byRank = new TreeMap<Integer, List<Source>>();
             sources.tree
                     .sources()
-                    .forEach(source -> byRank.computeIfAbsent(source.rank(), rank -> new ArrayList<>())
-                            .add(source));
+                    .forEach(file -> byRank.computeIfAbsent(file.rank(), rank -> new ArrayList<>())
+                            .add(file));
             for (var files : byRank.values()) {
-                var tasks = files.stream()
-                        .<Future<?>>map(source -> workers.submit(() -> {
-                            importOne(source, run, report, memory);
-                            progress.accept(source.bytes());
-                        }))
-                        .toList();
-                tasks.forEach(RecordsImport::await);
+                var tasks = new LinkedHashMap<Source, Future<?>>();
+                files.forEach(file -> tasks.put(file, workers.submit(() -> {
+                    importOne(file, run, report, memory);
+                    progress.accept(file.bytes());
+                })));
+                tasks.forEach((file, task) -> await(task, file, report));
             }
         }
-        intake.finish(run);
+        try {
+            adopt(run);
+            intake.finish(run);
+        } catch (DataAccessException | TransactionException e) {
+            logged(e);
+            report.refuse("", new Issue("", "incomplete", "the import could not be ended; begin it again"));
+        }
         return report.toImportReport();
     }
 
-    private static void await(Future<?> task) {
+    private static void await(Future<?> task, Source file, Report report) {
         try {
             task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the import was interrupted; begin it again to go on", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("an import task failed", e.getCause());
+            logged(Objects.requireNonNullElse(e.getCause(), e));
+            report.refuse(
+                    file.name(),
+                    new Issue("", "exception", "could not be taken in, the log says why; import it again"));
         }
     }
 
-    private void importOne(Source source, Run run, Report report, Semaphore memory) {
-        if (source.isXml()) {
+    private void importOne(Source file, Run run, Report report, Semaphore memory) {
+        if (file.isXml()) {
             report.refuse(
-                    source, "", "", new Issue("", "not-supported", "XML is not read; convert the file to FHIR JSON"));
+                    file.name(), new Issue("", "not-supported", "XML is not read; convert the file to FHIR JSON"));
             return;
         }
-        var weight = source.isLines() ? 1 : (int) Math.min(LONGEST_DOCUMENT_MB, 1 + source.bytes() / MEGABYTE);
-        memory.acquireUninterruptibly(weight);
         try {
-            if (source.isLines()) {
-                importLines(source, run, report);
+            if (file.isLines()) {
+                importLines(file, run, report, memory);
             } else {
-                importDocument(source, run, report);
+                importDocument(file, run, report, memory);
             }
-        } catch (JacksonException e) {
-            report.refuse(source, "", "", invalidJson(e));
         } catch (IOException e) {
-            report.refuse(source, "", "", new Issue("", "transient", "can not be read: " + e.getMessage()));
-        } finally {
-            memory.release(weight);
+            report.refuse(file.name(), SourceTree.unreadable(e));
+        } catch (ConcurrencyFailureException | DuplicateKeyException | Stale e) {
+            report.refuse(
+                    file.name(),
+                    new Issue("", "conflict", "met another import of the same records each time; import it again"));
         }
     }
 
-    private void importDocument(Source source, Run run, Report report) throws IOException {
-        byte[] text;
-        try (var stream = source.open()) {
-            text = stream.readNBytes(LONGEST_DOCUMENT_MB * MEGABYTE + 1);
-        }
-        if (text.length > LONGEST_DOCUMENT_MB * MEGABYTE) {
+    private void importDocument(Source file, Run run, Report report, Semaphore memory) throws IOException {
+        var length = file.length(LONGEST_DOCUMENT);
+        if (length > LONGEST_DOCUMENT) {
             report.refuse(
-                    source,
-                    "",
-                    "",
+                    file.name(),
                     new Issue(
                             "",
                             "too-long",
@@ -157,63 +181,87 @@ public class RecordsImport {
                                     + " MB; split the bundle, or export it as NDJSON, which may have any length"));
             return;
         }
-        var file = new SourceFile(Id.fresh(), source.name(), ContentHash.of(text), source.bytes());
-        if (intake.isTaken(file.hash(), run)) {
+        var weight = (int) Math.min(LONGEST_DOCUMENT_MB, 1 + length / MEGABYTE);
+        memory.acquireUninterruptibly(weight);
+        try {
+            byte[] text;
+            try (var stream = file.open()) {
+                text = stream.readNBytes(LONGEST_DOCUMENT);
+            }
+            var known = new SourceFile(Id.fresh(), file.name(), ContentHash.of(text), file.bytes());
+            if (intake.isTaken(known.hash(), run)) {
+                report.skipped();
+                return;
+            }
+            report.read(file);
+            takeDocument(text, known, run, report);
+        } finally {
+            memory.release(weight);
+        }
+    }
+
+    private void takeDocument(byte[] text, SourceFile file, Run run, Report report) {
+        try {
+            take(() -> Incoming.of(CanonicalJson.read(text)), file, true, run, report);
+        } catch (JacksonException e) {
+            report.refuse(file.name(), CanonicalJson.fault(e));
+        } catch (NonTransientDataAccessException e) {
+            logged(e);
+            report.refuse(file.name(), REFUSED_BY_DATABASE);
+        }
+    }
+
+    private void importLines(Source file, Run run, Report report, Semaphore memory) throws IOException {
+        var known = new SourceFile(Id.fresh(), file.name(), hash(file), file.bytes());
+        if (intake.isTaken(known.hash(), run)) {
             report.skipped();
             return;
         }
-        report.read(source);
-        take(() -> Incoming.of(CanonicalJson.read(text)), file, true, run, report, source);
-    }
-
-    private void importLines(Source source, Run run, Report report) throws IOException {
-        var file = new SourceFile(Id.fresh(), source.name(), hash(source), source.bytes());
-        if (intake.isTaken(file.hash(), run)) {
-            report.skipped();
-            return;
-        }
-        report.read(source);
-        try (var lines = new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8), 1 << 16)) {
-            var number = 0;
-            for (var isLast = false; !isLast; ) {
-                var some = new ArrayList<String>(LINES_AT_A_TIME);
-                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                    some.add(line);
-                    if (some.size() == LINES_AT_A_TIME) {
-                        break;
-                    }
-                }
-                isLast = some.size() < LINES_AT_A_TIME;
-                var first = number + 1;
-                take(() -> incoming(some, first), file, isLast, run, report, source);
-                number += some.size();
+        report.read(file);
+        memory.acquireUninterruptibly(NdjsonReader.MOST_MB);
+        try (var reader = NdjsonReader.of(file)) {
+            while (!reader.isAtEnd()) {
+                var lines = reader.next();
+                takeLines(lines, known, reader.isAtEnd(), run, report);
             }
+        } finally {
+            memory.release(NdjsonReader.MOST_MB);
         }
     }
 
-    private static Incoming incoming(List<String> lines, int first) {
-        var incoming = new Incoming();
-        for (int i = 0; i < lines.size(); i++) {
-            var label = "line " + (first + i);
-            if (!lines.get(i).isBlank()) {
-                try {
-                    incoming.add(CanonicalJson.read(lines.get(i)), label, null, null);
-                } catch (JacksonException e) {
-                    incoming.reject(label, "", invalidJson(e));
-                }
+    /** What the database refuses for a reason that no check foresaw is looked for by halves: the other lines come in. */
+    private void takeLines(List<NdjsonReader.Line> lines, SourceFile file, boolean last, Run run, Report report) {
+        try {
+            take(() -> NdjsonReader.incoming(lines), file, last, run, report);
+        } catch (NonTransientDataAccessException e) {
+            if (lines.size() > 1) {
+                takeLines(lines.subList(0, lines.size() / 2), file, false, run, report);
+                takeLines(lines.subList(lines.size() / 2, lines.size()), file, last, run, report);
+                return;
             }
+            logged(e);
+            take(() -> Incoming.refused(lines.getFirst().label(), REFUSED_BY_DATABASE), file, last, run, report);
         }
-        return incoming;
     }
 
-    /** Two files may bring the same resource at once: whoever comes second starts over and finds it there. */
-    private void take(
-            Supplier<Incoming> incoming, SourceFile file, boolean last, Run run, Report report, Source source) {
+    private void take(Supplier<Incoming> incoming, SourceFile file, boolean last, Run run, Report report) {
+        report.add(file.name(), retrying(() -> intake.take(incoming.get(), file, last, run)));
+    }
+
+    private void adopt(Run run) {
+        var awaited = adoption.awaited(run);
+        for (int i = 0; i < awaited.size(); i += PATIENTS_AT_A_TIME) {
+            var some = awaited.subList(i, Math.min(awaited.size(), i + PATIENTS_AT_A_TIME));
+            retrying(() -> adoption.adopt(some, run));
+        }
+    }
+
+    /** Two may write the same resource at once: whoever comes second starts over and finds it there. */
+    private static <T> T retrying(Supplier<T> work) {
         for (int tries = 1; ; tries++) {
             try {
-                report.add(source, intake.take(incoming.get(), file, last, run));
-                return;
-            } catch (DuplicateKeyException | ConcurrencyFailureException e) {
+                return work.get();
+            } catch (DuplicateKeyException | ConcurrencyFailureException | Stale e) {
                 if (tries == MOST_TRIES) {
                     throw e;
                 }
@@ -221,22 +269,18 @@ public class RecordsImport {
         }
     }
 
-    private static ContentHash hash(Source source) throws IOException {
-        var digest = ContentHash.digest();
-        try (InputStream stream = source.open()) {
-            var buffer = new byte[1 << 16];
-            for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-        }
-        return ContentHash.stored(digest.digest());
+    /** Without message and file name: both may name patients. */
+    private static void logged(Throwable failure) {
+        var where = Arrays.stream(failure.getStackTrace()).limit(FRAMES_LOGGED).toList();
+        LOG.error("a file could not be imported: {} at {}", failure.getClass().getName(), where);
     }
 
-    /** Where and what, without a piece of the text itself. */
-    private static Issue invalidJson(JacksonException e) {
-        var at = e.getLocation();
-        var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return new Issue("", "structure", "is no whole, valid JSON" + where + "; ask for the file again");
+    private static ContentHash hash(Source file) throws IOException {
+        var digest = ContentHash.digest();
+        try (var stream = new DigestInputStream(file.open(), digest)) {
+            stream.transferTo(OutputStream.nullOutputStream());
+        }
+        return ContentHash.stored(digest.digest());
     }
 
     /** Gathers what the workers tell. */
@@ -248,18 +292,19 @@ public class RecordsImport {
         private int skipped;
         private long bytes;
 
-        synchronized void add(Source source, Intake.Result result) {
+        synchronized void add(String file, Intake.Result result) {
             result.counts().forEach((type, counts) -> byType.merge(type, counts, ImportCounts::plus));
             for (var rejection : result.rejections()) {
                 rejection
                         .issues()
                         .forEach(issue -> refusals.add(
-                                new ImportReport.Refusal(source.name(), rejection.label(), rejection.type(), issue)));
+                                new ImportReport.Refusal(file, rejection.label(), rejection.type(), issue)));
             }
         }
 
-        synchronized void refuse(Source source, String label, String type, Issue issue) {
-            refusals.add(new ImportReport.Refusal(source.name(), label, type, issue));
+        /** A file as a whole. */
+        synchronized void refuse(String file, Issue issue) {
+            refusals.add(new ImportReport.Refusal(file, "", "", issue));
         }
 
         synchronized void read(Source source) {
@@ -272,6 +317,7 @@ public class RecordsImport {
         }
 
         synchronized ImportReport toImportReport() {
+            refusals.sort(Comparator.comparing(ImportReport.Refusal::file));
             return new ImportReport(byType, files, skipped, bytes, refusals);
         }
     }

@@ -25,28 +25,36 @@ final class References {
     }
 
     /**
-     * Rewrites the references of a resource in place. A search that found nothing becomes a logical reference (R4, section
-     * 2.3.0.4): the identifier alone, which names the same thing for good, whenever it comes.
+     * Lets the references within a bundle point at what its entries became.
      *
      * @param targets {@code Type/id} by fullUrl
-     * @param found {@code Type/id} by search
      */
-    static void settle(JsonNode resource, Map<String, String> targets, Map<IdentifierQuery, String> found) {
+    static void point(JsonNode resource, Map<String, String> targets) {
         each(resource, holder -> {
-            var reference = holder.path("reference").stringValue();
-            var target = targets.get(reference);
+            var target = targets.get(holder.path("reference").stringValue());
             if (target != null) {
                 holder.put("reference", target);
-                return;
             }
-            var query = IdentifierQuery.parse(reference);
+        });
+    }
+
+    /**
+     * Follows the searches among the references of a resource. One that found nothing becomes a logical reference (R4,
+     * section 2.3.0.4): the identifier alone, which names the same thing for good, whenever it comes. A search for a
+     * Patient stays as it is: the resource waits for her.
+     *
+     * @param found {@code Type/id} by search
+     */
+    static void follow(JsonNode resource, Map<IdentifierQuery, String> found) {
+        each(resource, holder -> {
+            var query = IdentifierQuery.parse(holder.path("reference").stringValue());
             if (query == null) {
                 return;
             }
             var resourceFound = found.get(query);
             if (resourceFound != null) {
                 holder.put("reference", resourceFound);
-            } else {
+            } else if (!query.type().equals("Patient")) {
                 holder.remove("reference");
                 holder.put("type", query.type());
                 holder.putObject("identifier").put("system", query.system()).put("value", query.value());

@@ -12,11 +12,12 @@ public record ResourceId(UUID value) implements Id {
     }
 
     /**
-     * The id of the resource that FHIR knows as {@code type/logicalId}. It is computed (RFC 9562, version 3), not drawn,
-     * so that a reference is followed and a repeated import recognised without a second unique index.
+     * The id of the resource that a source knows as {@code type/logicalId}. It is computed (RFC 9562, version 3), not
+     * drawn, so that a reference is followed and a repeated import recognised without a second unique index.
      */
-    public static ResourceId of(String type, String logicalId) {
-        return new ResourceId(UUID.nameUUIDFromBytes((type + "/" + logicalId).getBytes(StandardCharsets.UTF_8)));
+    public static ResourceId of(String source, String type, String logicalId) {
+        var name = source + "/" + type + "/" + logicalId;
+        return new ResourceId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -78,14 +78,20 @@ class ResultStore {
                 .single();
     }
 
-    /** Opens a review for a result, again when a corrected version replaced what was reviewed. */
-    void insertAbnormal(ImportStore.Row row, PatientId patient, Finding finding, SiteId site, Instant issuedAt) {
+    /**
+     * Opens a review for a result, again when a corrected version replaced what was reviewed.
+     *
+     * @param recent whether it opens one; an older result only keeps the one it has up to date
+     */
+    void openReview(
+            ImportStore.Row row, PatientId patient, Finding finding, SiteId site, Instant issuedAt, boolean recent) {
         jdbc.sql("""
                 insert into abnormal_result (resource_id, patient_id, site_id, severity, issued_at, name, finding)
-                values (:id, :patient, :site, :severity, :issued, :name, :finding)
+                select :id, :patient, :site, :severity, :issued, :name, :finding
+                where :recent or exists(select from abnormal_result where resource_id = :id)
                 on conflict (resource_id) do update
-                set severity = excluded.severity, issued_at = excluded.issued_at, finding = excluded.finding,
-                    review_id = null
+                set patient_id = excluded.patient_id, site_id = excluded.site_id, severity = excluded.severity,
+                    issued_at = excluded.issued_at, name = excluded.name, finding = excluded.finding, review_id = null
                 """)
                 .params(Params.of("id", row.id())
                         .and("patient", patient)
@@ -98,6 +104,7 @@ class ResultStore {
                                         ? "Result"
                                         : ChartWords.plain(row.facts().display()))
                         .and("finding", finding.words())
+                        .and("recent", recent)
                         .map())
                 .update();
     }
@@ -206,20 +213,28 @@ class ResultStore {
                 .update();
     }
 
-    List<RecentReview> recentReviews(UserId user, Instant since) {
+    /** Of patients of these sites. */
+    List<RecentReview> recentReviews(UserId user, Instant since, Set<SiteId> sites, boolean withConfidential) {
         return jdbc.sql("""
-                select v.id, p.family || ', ' || p.given as patient, coalesce(r.display, r.type) as name, v.decision,
-                       v.reviewed_at
+                select v.id, v.patient_id, p.family || ', ' || p.given as patient, coalesce(r.display, r.type) as name,
+                       v.decision, v.reviewed_at
                 from result_review v
                     join chart_resource r on r.id = v.resource_id
                     join patient_view p on p.id = v.patient_id
                 where v.reviewed_by = :user and v.undone_at is null and v.reviewed_at > :since
+                  and (:confidential or not p.confidential)
+                  and exists (select from patient_scope_view s where s.patient_id = v.patient_id and s.site_id = any(:sites))
                 order by v.reviewed_at desc
                 limit 10
                 """)
-                .params(Params.of("user", user).and("since", since).map())
+                .params(Params.of("user", user)
+                        .and("since", since)
+                        .and("confidential", withConfidential)
+                        .ids("sites", sites)
+                        .map())
                 .query((row, n) -> new RecentReview(
                         row.getObject("id", UUID.class),
+                        new PatientId(row.getObject("patient_id", UUID.class)),
                         row.getString("patient"),
                         row.getString("name"),
                         Params.constant(Decision.class, row.getString("decision"))

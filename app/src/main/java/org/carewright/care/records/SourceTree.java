@@ -2,19 +2,29 @@ package org.carewright.care.records;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.carewright.platform.types.Issue;
 
 /**
  * The files that the paths of an import stand for: files themselves, what lies in folders, and what archives hold, which
@@ -50,25 +60,45 @@ final class SourceTree implements AutoCloseable {
 
         InputStream open() throws IOException {
             var stream = Files.newInputStream(path);
-            return name.toLowerCase(Locale.ROOT).endsWith(".gz") ? new GZIPInputStream(stream, 1 << 16) : stream;
+            return isCompressed() ? unzipped(stream) : stream;
+        }
+
+        /** How long it is unpacked; not counted on beyond a length. */
+        long length(int most) throws IOException {
+            if (!isCompressed()) {
+                return bytes;
+            }
+            try (var stream = open()) {
+                var length = stream.skip(most);
+                for (var more = length; more > 0 && length <= most; length += more) {
+                    more = stream.skip(most + 1L - length);
+                }
+                return length;
+            }
+        }
+
+        private boolean isCompressed() {
+            return name.toLowerCase(Locale.ROOT).endsWith(".gz");
         }
     }
 
+    /**
+     * What could not be unpacked or looked into.
+     *
+     * @param name as the person who imports knows it
+     */
+    record Damaged(String name, Issue issue) {}
+
     private final List<Path> unpacked = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
+    private final List<Damaged> damaged = new ArrayList<>();
 
     private SourceTree() {}
 
-    /** @throws UncheckedIOException if a path can not be read */
     static SourceTree of(List<Path> paths) {
         var tree = new SourceTree();
-        try {
-            for (var path : paths) {
-                tree.add(path, path.toString());
-            }
-        } catch (IOException e) {
-            tree.close();
-            throw new UncheckedIOException(e);
+        for (var path : paths) {
+            tree.add(path, path.toString());
         }
         return tree;
     }
@@ -80,43 +110,94 @@ final class SourceTree implements AutoCloseable {
                 .toList();
     }
 
-    private void add(Path path, String name) throws IOException {
-        if (Files.isDirectory(path)) {
-            addFolder(path, name);
-            return;
-        }
+    List<Damaged> damaged() {
+        return damaged;
+    }
+
+    private void add(Path path, String name) {
+        var before = sources.size();
         var lower = name.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".zip")) {
-            try (var zip = new ZipInputStream(Files.newInputStream(path))) {
-                var folder = unpackFolder();
-                for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                    if (!entry.isDirectory()) {
-                        unpack(zip, folder, name + "!" + entry.getName());
+        try {
+            if (Files.isDirectory(path)) {
+                addFolder(path, name);
+            } else if (lower.endsWith(".zip")) {
+                addZip(path, name);
+            } else if (lower.endsWith(".tar.gz") || lower.endsWith(".tgz")) {
+                addTar(path, name);
+            } else {
+                addFile(path, name);
+            }
+        } catch (IOException e) {
+            // Half an archive is none: nobody could tell what is missing.
+            sources.subList(before, sources.size()).clear();
+            damaged.add(new Damaged(name, unreadable(e)));
+        }
+    }
+
+    static Issue unreadable(IOException e) {
+        return new Issue("", "incomplete", "can not be read to its end (" + e.getMessage() + "); ask for it again");
+    }
+
+    private void addZip(Path path, String name) throws IOException {
+        try (var zip = new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1)) {
+            var folder = unpackFolder();
+            for (var entry : Collections.list(zip.entries())) {
+                if (!entry.isDirectory()) {
+                    var checked = new CheckedInputStream(zip.getInputStream(entry), new CRC32());
+                    unpack(checked, folder, name + "!" + entry.getName());
+                    checked.transferTo(OutputStream.nullOutputStream());
+                    if (checked.getChecksum().getValue() != entry.getCrc()) {
+                        throw new ZipException("wrong checksum");
                     }
                 }
             }
-        } else if (lower.endsWith(".tar.gz") || lower.endsWith(".tgz")) {
-            try (var tar = new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(path), 1 << 16))) {
-                var folder = unpackFolder();
-                for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                    if (entry.isFile()) {
-                        unpack(tar, folder, name + "!" + entry.getName());
-                    }
+        }
+    }
+
+    private void addTar(Path path, String name) throws IOException {
+        try (var unzipped = unzipped(Files.newInputStream(path));
+                var tar = new TarArchiveInputStream(unzipped)) {
+            var folder = unpackFolder();
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (entry.isFile()) {
+                    unpack(tar, folder, name + "!" + entry.getName());
                 }
             }
-        } else {
-            addFile(path, name);
+            unzipped.transferTo(OutputStream.nullOutputStream()); // to its checksum
+        }
+    }
+
+    private static InputStream unzipped(InputStream stream) throws IOException {
+        try {
+            return new GZIPInputStream(stream, 1 << 16);
+        } catch (IOException e) {
+            stream.close();
+            throw e;
         }
     }
 
     private void addFolder(Path folder, String name) throws IOException {
-        try (var files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-                if (isKnown(file.getFileName().toString())) {
-                    add(file, Path.of(name).resolve(folder.relativize(file)).toString());
+        var files = new TreeMap<Path, String>();
+        Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && isKnown(file.getFileName().toString())) {
+                    files.put(file, nameOf(file));
                 }
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                damaged.add(new Damaged(nameOf(file), unreadable(e)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            private String nameOf(Path file) {
+                return Path.of(name).resolve(folder.relativize(file)).toString();
+            }
+        });
+        files.forEach(this::add);
     }
 
     private static boolean isKnown(String fileName) {

@@ -6,7 +6,7 @@ import org.carewright.platform.types.Identifier;
 import org.carewright.platform.types.SiteId;
 
 /**
- * A patient as a source system tells it.
+ * A patient as a source system tells it. Placeholders among the identifiers are left out: they name nobody.
  *
  * @param source what the source itself calls the patient (its base URL or name, and the resource id); the same source is
  *     the same person
@@ -17,7 +17,9 @@ public record ImportedPatient(
         Identifier source, Demographics demographics, List<Identifier> identifiers, Set<SiteId> sites) {
 
     public ImportedPatient {
-        identifiers = List.copyOf(identifiers);
+        identifiers = identifiers.stream()
+                .filter(identifier -> !PlaceholderNumbers.isPlaceholder(identifier))
+                .toList();
         sites = Set.copyOf(sites);
     }
 }

@@ -3,6 +3,7 @@ package org.carewright.foundation.patients;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ import org.carewright.platform.types.PatientId;
 
 /**
  * Decides, one after another, what a batch of imported patients does to those that are there.
+ *
+ * <p>Who has one of the numbers here is taken for the same person, unless name and birth date both say otherwise.
  *
  * <p>A source is compared with what the same source said last, so that a second import of the same changes nothing, and
  * what staff corrected here stays until the source itself says something new about it. A source that is heard for the
@@ -95,6 +98,12 @@ final class Importing {
                     "conflict",
                     "The identifiers belong to " + known.size()
                             + " different patients here: merge those, or correct one."));
+        } else if (known.stream().anyMatch(id -> isSomebodyElse(imported, id))) {
+            issues.add(new Issue(
+                    "identifiers",
+                    "conflict",
+                    "Name and birth date both differ from those of the patient who has this number here. Give another"
+                            + " source its own name; else correct the number, or that patient's name or birth date."));
         }
         if (!issues.isEmpty()) {
             return new Refused(issues);
@@ -102,6 +111,26 @@ final class Importing {
         return known.isEmpty()
                 ? create(imported)
                 : update(imported, known.iterator().next());
+    }
+
+    /** What the source said last counts as well: staff may have corrected both, which is no contradiction. */
+    private boolean isSomebodyElse(ImportedPatient imported, PatientId id) {
+        var patient = Objects.requireNonNull(standing.get(id), "holder was loaded");
+        var last = lastSaid.get(imported.source());
+        return contradict(imported.demographics(), patient.demographics())
+                && (last == null || contradict(imported.demographics(), last));
+    }
+
+    /** No word of any name in common, and born on other days, as far as these are known. */
+    private static boolean contradict(Demographics one, Demographics other) {
+        if (one.birthDate() == null || other.birthDate() == null) {
+            return false;
+        }
+        var born = one.birthDate().toString();
+        var otherwise = other.birthDate().toString();
+        return !born.startsWith(otherwise)
+                && !otherwise.startsWith(born)
+                && Collections.disjoint(PatientKeys.words(one), PatientKeys.words(other));
     }
 
     private ImportOutcome create(ImportedPatient imported) {

@@ -135,7 +135,7 @@ class DemoClinic {
                         mine.add(files.get(i));
                     }
                     try (var sources = RecordsImport.Sources.of(mine)) {
-                        records.importAll(sources, actor, site, bytes -> {});
+                        records.importAll(sources, RecordsImport.DEFAULT_SOURCE, actor, site, bytes -> {});
                     }
                 }
             } finally {
@@ -160,7 +160,7 @@ class DemoClinic {
                         {"resourceType":"Encounter","id":"demo-unseen-visit","status":"finished","class":{"code":"AMB"},"type":[{"text":"Follow-up"}],"subject":{"reference":"Patient/demo-unseen"},"period":{"start":"%1$sT14:00:00Z","end":"%1$sT14:30:00Z"}}
                         """.formatted(today.minusMonths(7)));
                 try (var sources = RecordsImport.Sources.of(List.of(file))) {
-                    records.importAll(sources, actor, site, bytes -> {});
+                    records.importAll(sources, RecordsImport.DEFAULT_SOURCE, actor, site, bytes -> {});
                 }
             } finally {
                 Files.delete(file);

@@ -28,9 +28,18 @@ public class RecordFixtures {
 
     /** Imports files as an administrator would. */
     public ImportReport importFiles(SiteId site, Path... paths) {
+        return importFiles(RecordsImport.DEFAULT_SOURCE, site, paths);
+    }
+
+    ImportReport importFiles(String source, SiteId site, Path... paths) {
         try (var sources = RecordsImport.Sources.of(List.of(paths))) {
-            return imports.importAll(sources, administrator(site), site, bytes -> {});
+            return imports.importAll(sources, source, administrator(site), site, bytes -> {});
         }
+    }
+
+    /** The row of a resource of the usual source. */
+    public static ResourceId idOf(String type, String logicalId) {
+        return ResourceId.of(RecordsImport.DEFAULT_SOURCE, type, logicalId);
     }
 
     /** Imports resources as one NDJSON file. */
@@ -89,7 +98,8 @@ public class RecordFixtures {
 
     /** Whose record the Patient resource became. */
     public PatientId patientOf(String logicalId) {
-        var patient = store.patients(Set.of(logicalId)).get(logicalId);
+        var patient =
+                store.patients(Set.of(logicalId), RecordsImport.DEFAULT_SOURCE).get(logicalId);
         if (patient == null) {
             throw new AssertionError("Patient/" + logicalId + " is not here");
         }

@@ -119,7 +119,9 @@ class RecordsImportTest {
         records.importLines(site, patient(id));
 
         assertThat(jdbc.sql("select patient_id from chart_resource where id = :id")
-                        .param("id", ResourceId.of("Observation", observation).value())
+                        .param(
+                                "id",
+                                RecordFixtures.idOf("Observation", observation).value())
                         .query(java.util.UUID.class)
                         .single())
                 .isEqualTo(records.patientOf(id).value());
@@ -185,14 +187,14 @@ class RecordsImportTest {
 
     private String valueOf(String table, String key, String observation) {
         return jdbc.sql("select content #>> '{valueQuantity,value}' from " + table + " where " + key + " = :id")
-                .param("id", ResourceId.of("Observation", observation).value())
+                .param("id", RecordFixtures.idOf("Observation", observation).value())
                 .query(String.class)
                 .single();
     }
 
     private String content(String type, String logicalId) {
         return jdbc.sql("select content::text from chart_resource where id = :id")
-                .param("id", ResourceId.of(type, logicalId).value())
+                .param("id", RecordFixtures.idOf(type, logicalId).value())
                 .query(String.class)
                 .single();
     }

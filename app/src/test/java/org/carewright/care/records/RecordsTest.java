@@ -74,7 +74,7 @@ class RecordsTest {
         var patient = freshId();
         var observation = freshId();
         fixtures.importLines(site, patient(patient), potassium(observation, patient, "6.9", YESTERDAY));
-        var result = ResourceId.of("Observation", observation);
+        var result = RecordFixtures.idOf("Observation", observation);
         records.review(Set.of(result), Decision.NO_ACTION, "", staff.actor(Role.NURSE, site));
 
         fixtures.importLines(site, potassium(observation, patient, "7.1", YESTERDAY));
@@ -131,7 +131,7 @@ class RecordsTest {
         var patient = freshId();
         var observation = freshId();
         fixtures.importLines(site, patient(patient), potassium(observation, patient, value, issued));
-        return ResourceId.of("Observation", observation);
+        return RecordFixtures.idOf("Observation", observation);
     }
 
     private boolean isOpen(ResourceId result) {

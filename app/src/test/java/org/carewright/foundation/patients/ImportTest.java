@@ -2,6 +2,7 @@ package org.carewright.foundation.patients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -112,6 +113,43 @@ class ImportTest {
                         refused -> assertThat(refused.issues())
                                 .singleElement()
                                 .satisfies(issue -> assertThat(issue.path()).isEqualTo("identifiers")));
+    }
+
+    @Test
+    void a_number_that_brings_another_name_and_birth_date_is_refused_and_changes_nobody() {
+        var number = new Identifier("urn:hospital", UUID.randomUUID().toString());
+        var id = ((Created) take(imported("one", nora.with(number)))).id();
+        var stranger = nora.renamed("Other", "Name").born(LocalDate.of(1929, 7, 9));
+
+        var fromAnother = take(imported("two", stranger.with(number)));
+        var fromTheSame = take(imported("one", stranger));
+
+        assertThat(fromAnother).isInstanceOf(Refused.class);
+        assertThat(fromTheSame).isInstanceOf(Refused.class);
+        assertThat(patients.get(id, nurse).demographics().name()).isEqualTo(nora.name());
+    }
+
+    @Test
+    void who_was_renamed_here_is_still_known_to_the_source() {
+        var imported = imported("one", nora);
+        var id = ((Created) take(imported)).id();
+        patients.update(
+                id,
+                1,
+                nora.renamed("Other", "Name").born(LocalDate.of(1929, 7, 9)).demographics(),
+                nurse);
+
+        assertThat(take(imported)).isEqualTo(new Unchanged(id));
+    }
+
+    @Test
+    void a_placeholder_for_a_number_makes_nobody_the_same_person() {
+        var unknown = new Identifier("http://hl7.org/fhir/sid/us-ssn", "999-99-9999");
+        take(imported("one", nora.with(unknown)));
+
+        var other = take(imported("two", Person.somebody().with(unknown)));
+
+        assertThat(other).isInstanceOf(Created.class);
     }
 
     @Test

@@ -202,7 +202,7 @@ class OpenLoopTest {
         private record Observation(String logicalId, String chart) {
 
             ResourceId id() {
-                return ResourceId.of("Observation", logicalId);
+                return RecordFixtures.idOf("Observation", logicalId);
             }
 
             @Override

@@ -4,6 +4,7 @@ create table chart_import (
     user_id     uuid        not null,
     user_name   text        not null,
     site_id     uuid        not null references site,
+    source      text        not null check (source <> ''),
     started_at  timestamptz not null,
     finished_at timestamptz
 );
@@ -15,6 +16,7 @@ create table chart_import_file (
     name         text        not null,
     content_hash bytea       not null,
     site_id      uuid        not null references site,
+    source       text        not null,
     bytes        bigint      not null,
     taken_at     timestamptz not null,
     completed_at timestamptz,
@@ -27,14 +29,16 @@ create index chart_import_file_taken on chart_import_file (content_hash) where c
 create index chart_import_file_import on chart_import_file (import_id);
 
 -- The current version of each FHIR resource, with the columns that lists and views need.
--- The key is computed from type and logical id (ResourceId.of), so that a reference is followed without a look-up.
+-- The key is computed from source, type and logical id (ResourceId.of), so that a reference is followed without a look-up.
 create table chart_resource (
     id              uuid        primary key,
+    source          text        not null check (source <> ''), -- whose logical ids these are
     type            text        not null check (type <> ''),
     logical_id      text        not null check (logical_id <> ''),
     version         integer     not null check (version > 0),
     patient_id      uuid        references patient,
-    -- Logical id of a Patient that is not here yet; when it comes the row is filed under it.
+    -- A Patient that is not here yet, by logical id or as a search (Patient?identifier=…); when it comes the row is filed
+    -- under it.
     awaited_patient text,
     encounter_id    uuid,
     status          text,
@@ -58,7 +62,7 @@ create table chart_resource (
     check (patient_id is null or awaited_patient is null)
 );
 create index chart_resource_patient on chart_resource (patient_id, type, starts_at) where patient_id is not null;
-create index chart_resource_awaiting on chart_resource (awaited_patient) where awaited_patient is not null;
+create index chart_resource_awaiting on chart_resource (source, awaited_patient) where awaited_patient is not null;
 create index chart_resource_condition on chart_resource (code, patient_id) where type = 'Condition';
 create index chart_resource_care_plan on chart_resource (status, patient_id) where type = 'CarePlan';
 
