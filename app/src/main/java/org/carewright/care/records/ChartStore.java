@@ -47,6 +47,7 @@ class ChartStore {
     record Stored(
             ResourceId id,
             PatientId patient,
+            String source,
             String type,
             String logicalId,
             int version,
@@ -208,7 +209,7 @@ class ChartStore {
 
     Optional<Stored> find(ResourceId id) {
         return jdbc.sql("""
-                select id, patient_id, type, logical_id, version, display, status, interpretation,
+                select id, patient_id, source, type, logical_id, version, display, status, interpretation,
                        coalesce(starts_at, authored_at) as at, starts_exact, content
                 from chart_resource where id = :id and patient_id is not null
                 """)
@@ -216,6 +217,7 @@ class ChartStore {
                 .query((row, n) -> new Stored(
                         new ResourceId(row.getObject("id", UUID.class)),
                         new PatientId(row.getObject("patient_id", UUID.class)),
+                        row.getString("source"),
                         row.getString("type"),
                         row.getString("logical_id"),
                         row.getInt("version"),

@@ -96,6 +96,7 @@ final class ChartView {
     record Detail(
             ResourceId id,
             PatientId patient,
+            String source,
             String type,
             String logicalId,
             int version,

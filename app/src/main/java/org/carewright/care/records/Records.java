@@ -157,6 +157,7 @@ public class Records {
         return new Detail(
                 id,
                 patient,
+                stored.source(),
                 stored.type(),
                 stored.logicalId(),
                 stored.version(),

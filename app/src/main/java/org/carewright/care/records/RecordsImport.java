@@ -16,6 +16,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.carewright.care.records.Intake.Run;
@@ -50,7 +53,7 @@ public class RecordsImport {
     private static final Logger LOG = LoggerFactory.getLogger(RecordsImport.class);
 
     private static final int PATIENTS_AT_A_TIME = 100;
-    private static final int MOST_TRIES = 8;
+    private static final int MOST_TRIES = 4;
     private static final int FRAMES_LOGGED = 12;
     private static final int MEGABYTE = 1 << 20;
 
@@ -62,6 +65,7 @@ public class RecordsImport {
     private static final Issue REFUSED_BY_DATABASE =
             new Issue("", "exception", "can not be stored, the log says why; mend it, or report it to us");
 
+    private final ReadWriteLock together = new ReentrantReadWriteLock();
     private final Intake intake;
     private final Adoption adoption;
 
@@ -256,16 +260,21 @@ public class RecordsImport {
         }
     }
 
-    /** Two may write the same resource at once: whoever comes second starts over and finds it there. */
-    private static <T> T retrying(Supplier<T> work) {
+    /** Two may write the same resource at once: whoever comes second starts over, alone, and finds it there. */
+    private <T> T retrying(Supplier<T> work) {
+        Lock lock = together.readLock();
         for (int tries = 1; ; tries++) {
+            lock.lock();
             try {
                 return work.get();
             } catch (DuplicateKeyException | ConcurrencyFailureException | Stale e) {
                 if (tries == MOST_TRIES) {
                     throw e;
                 }
+            } finally {
+                lock.unlock();
             }
+            lock = together.writeLock();
         }
     }
 

@@ -13,6 +13,7 @@ import org.carewright.CarewrightTest;
 import org.carewright.care.records.ChartView.Request;
 import org.carewright.foundation.directory.DirectoryFixtures;
 import org.carewright.platform.access.StaffFixtures;
+import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Forbidden;
 import org.carewright.platform.types.Role;
 import org.carewright.platform.types.SiteId;
@@ -91,6 +92,27 @@ class RecordsTest {
         var second = records.review(Set.of(result), Decision.NO_ACTION, "", staff.actor(Role.NURSE, site));
 
         assertThat(second).isZero();
+    }
+
+    @Test
+    void what_somebody_reviewed_is_listed_while_she_may_see_the_patient_and_the_trail_says_whose_it_was() {
+        var site = directory.site();
+        var result = imported(site, "6.9", YESTERDAY);
+        var clinician = staff.actor(Role.CLINICIAN, site);
+        records.review(Set.of(result), Decision.REFERRED, "", clinician);
+        var moved = new Actor(
+                clinician.user(), clinician.name(), clinician.roles(), Set.of(directory.site()), clinician.origin());
+
+        var mine = records.recentReviews(clinician);
+        var elsewhere = records.recentReviews(moved);
+
+        assertThat(mine).hasSize(1);
+        assertThat(elsewhere).isEmpty();
+        assertThat(jdbc.sql("select unnest(patients) from audit_event where user_id = :user and act = 'search'")
+                        .param("user", clinician.user().value())
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(mine.getFirst().patientId().value());
     }
 
     @Test
