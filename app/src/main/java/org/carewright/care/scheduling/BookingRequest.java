@@ -36,6 +36,12 @@ public record BookingRequest(
         overrideReason = overrideReason == null || overrideReason.isBlank() ? null : overrideReason.strip();
     }
 
+    /** The same for the record that this patient's was merged into. */
+    BookingRequest forPatient(PatientId survivor) {
+        return new BookingRequest(
+                id, survivor, site, visitType, practitioner, room, time, reason, loop, overrideReason);
+    }
+
     /** The open loop that led to a booking: its rule and the thing it is about. */
     public record LoopOrigin(String rule, @Nullable UUID subject) {}
 }

@@ -85,7 +85,8 @@ public class Scheduling {
 
     /**
      * Books a visit: everything it needs together, or nothing. The same request again answers the same visit. The site
-     * knows the patient from then on, so that its staff can receive her.
+     * knows the patient from then on, so that its staff can receive her. A record that was merged is booked under the one
+     * that took its place.
      *
      * @throws Forbidden without BOOK for this patient at this site, or with an override reason without OVERRIDE_BOOKING
      */
@@ -94,6 +95,10 @@ public class Scheduling {
         access.require(actor, BOOK, request.patient());
         requireSite(actor, BOOK, request.site());
         requireOverride(actor, request.overrideReason());
+        var survivor = patients.get(request.patient(), actor).mergedInto();
+        if (survivor != null) {
+            return book(request.forPatient(survivor), actor);
+        }
         var sentBefore = findSent(request.id(), request.patient());
         if (sentBefore.isPresent()) {
             return sentBefore.get();

@@ -1,5 +1,7 @@
 package org.carewright.overview.desk;
 
+import java.util.Objects;
+import org.carewright.platform.db.Params;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.SiteId;
 import org.carewright.platform.web.ListQuery;
@@ -35,7 +37,8 @@ record DeskQuery(
         var site = list.filter("site");
         var patient = list.filter("patient");
         return new DeskQuery(
-                list.has("whose", "mine") ? Whose.MINE : list.has("whose", "unclaimed") ? Whose.UNCLAIMED : Whose.ALL,
+                Params.find(Whose.class, Objects.requireNonNullElse(list.filter("whose"), ""))
+                        .orElse(Whose.ALL),
                 site == null ? null : SiteId.of(site),
                 list.filter("rule"),
                 patient == null ? null : PatientId.of(patient),

@@ -55,6 +55,13 @@ class DeskStore {
                       and (:treats or l.permission <> all(:clinical) or not coalesce(p.confidential, false)))
             """;
 
+    /** As in {@link #IN_REACH}: a loop without a site is where its patient is. */
+    private static final String AT_SITE = """
+             and (l.site_id = :site
+                  or l.site_id is null
+                     and exists (select from patient_scope_view where patient_id = l.patient_id and site_id = :site))
+            """;
+
     private static final String COLUMNS = """
             select l.rule, coalesce(k.title, l.rule) as kind, l.subject, l.patient_id, l.site_id, l.opened_at, l.due_at, l.severity, l.title, l.words,
                    l.remedy, l.remedy_path, p.family, p.given, p.birth_date, p.sex, p.mrn, p.phone, s.name as site_name,
@@ -361,11 +368,12 @@ class DeskStore {
                         : " and (w.snoozed_until is null or w.snoozed_until <= :now)");
         switch (query.whose()) {
             case MINE -> sql.append(" and w.owner = :me");
+            case TEAM -> sql.append(" and w.owner <> :me");
             case UNCLAIMED -> sql.append(" and w.owner is null");
             case ALL -> {}
         }
         if (query.site() != null) {
-            sql.append(" and l.site_id = :site");
+            sql.append(AT_SITE);
         }
         if (query.patient() != null) {
             sql.append(" and l.patient_id = :patient");

@@ -4,5 +4,7 @@ package org.carewright.overview.desk;
 enum Whose {
     ALL,
     MINE,
+    /** Taken by a colleague. */
+    TEAM,
     UNCLAIMED
 }

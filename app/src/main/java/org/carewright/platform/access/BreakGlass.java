@@ -30,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class BreakGlass {
 
+    private static final String KIND = "BreakGlass";
     private static final int SHORTEST_REASON = 10;
 
     /**
@@ -183,16 +184,21 @@ public class BreakGlass {
     }
 
     /** Those to be reviewed, the oldest first; or those that were, the latest first. */
-    @Transactional(readOnly = true)
+    @Transactional
     public List<Opening> list(boolean reviewed, Actor actor) {
         access.require(actor, Permission.REVIEW_BREAK_GLASS);
-        return store.list(reviewed);
+        var openings = store.list(reviewed);
+        var patients = openings.stream().map(Opening::patient).toList();
+        audit.searched(actor, KIND, Map.of("reviewed", reviewed ? "yes" : "no"), patients);
+        return openings;
     }
 
-    @Transactional(readOnly = true)
+    @Transactional
     public Opening get(UUID id, Actor actor) {
         access.require(actor, Permission.REVIEW_BREAK_GLASS);
-        return store.find(id).orElseThrow(() -> new NotFound("break-glass"));
+        var opening = store.find(id).orElseThrow(() -> new NotFound("break-glass"));
+        audit.read(actor, KIND, id, opening.patient());
+        return opening;
     }
 
     /** @throws Invalid if the actor opened it, it was reviewed already, or a fault is not explained */

@@ -27,6 +27,7 @@ import org.carewright.care.scheduling.BookingOutcome.Refused;
 import org.carewright.care.scheduling.BookingOutcome.SlotTaken;
 import org.carewright.care.scheduling.ChangeOutcome.Changed;
 import org.carewright.care.scheduling.SchedulingFixtures.Clinic;
+import org.carewright.foundation.patients.PatientFixtures;
 import org.carewright.foundation.patients.Patients;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Forbidden;
@@ -65,6 +66,9 @@ class SchedulingTest {
     @Autowired
     Patients patients;
 
+    @Autowired
+    PatientFixtures people;
+
     Clinic clinic;
     PatientId patient;
 
@@ -99,6 +103,19 @@ class SchedulingTest {
                 .containsExactly(
                         tuple(ResourceKind.PRACTITIONER, clinic.tuesday(9, 0)),
                         tuple(ResourceKind.ROOM, clinic.tuesday(9, 0)));
+    }
+
+    @Test
+    void a_form_opened_before_a_merge_books_the_record_that_is_left() {
+        var other = fixtures.patient(clinic.site());
+        people.merge(patient, other, clinic.coordinator());
+
+        var booked = book(clinic.request(other, clinic.tuesday(9, 0)));
+
+        assertThat(bookings.list(booked.id()))
+                .filteredOn(booking -> booking.kind() == ResourceKind.PATIENT)
+                .extracting(Booking::resource)
+                .containsExactly(patient.value());
     }
 
     @Test

@@ -97,6 +97,39 @@ class DeskTest {
     }
 
     @Test
+    void a_list_shows_everybodys_ones_own_colleagues_or_unclaimed_loops() {
+        var mine = loop(desk.addTask(task("Mine"), coordinator));
+        var hers = loop(desk.addTask(task("Hers"), coordinator));
+        desk.addTask(task("Nobody's"), coordinator);
+        desk.claim(mine, coordinator);
+        desk.claim(hers, colleague);
+
+        assertThat(titles(Whose.ALL)).containsExactlyInAnyOrder("Mine", "Hers", "Nobody's");
+        assertThat(titles(Whose.MINE)).containsExactly("Mine");
+        assertThat(titles(Whose.TEAM)).containsExactly("Hers");
+        assertThat(titles(Whose.UNCLAIMED)).containsExactly("Nobody's");
+    }
+
+    @Test
+    void a_loop_without_a_site_is_listed_where_its_patient_is() {
+        var patient = patients.patient(site);
+        desk.addTask(new Task(null, patient, "Call her", "", Severity.LOW, null), coordinator);
+
+        assertThat(titles(new DeskQuery(Whose.ALL, site, null, null, "", false, 0, 25)))
+                .containsExactly("Call her");
+        assertThat(titles(new DeskQuery(Whose.ALL, directory.site(), null, null, "", false, 0, 25)))
+                .isEmpty();
+    }
+
+    private List<String> titles(Whose whose) {
+        return titles(new DeskQuery(whose, null, null, null, "", false, 0, 25));
+    }
+
+    private List<String> titles(DeskQuery query) {
+        return desk.list(query, coordinator).loops().stream().map(OpenLoop::title).toList();
+    }
+
+    @Test
     void a_hand_off_changes_the_owner_and_keeps_the_age() {
         var loop = loop(desk.addTask(task("Chase the report"), coordinator));
         var openedAt = found(loop, coordinator).loop().openedAt();
