@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.carewright.CarewrightTest;
@@ -126,7 +127,9 @@ class DeskTest {
     }
 
     private List<String> titles(DeskQuery query) {
-        return desk.list(query, coordinator).loops().stream().map(OpenLoop::title).toList();
+        return desk.list(query, coordinator).loops().stream()
+                .map(OpenLoop::title)
+                .toList();
     }
 
     @Test
