@@ -143,7 +143,7 @@ class PatientPagesBrowserTest extends BrowserTest {
         var page = open(coordinator);
 
         page.navigate("/patients/" + one);
-        page.getByText("Compare").click();
+        page.locator(".notice").getByText("Compare").click();
         page.getByText("One person: preview the merge").click();
         picture(page, "patient-merge-1280-light");
         page.getByLabel("What shows that they are one person").fill("Same passport seen");
