@@ -95,9 +95,9 @@ public class Scheduling {
         access.require(actor, BOOK, request.patient());
         requireSite(actor, BOOK, request.site());
         requireOverride(actor, request.overrideReason());
-        var survivor = patients.get(request.patient(), actor).mergedInto();
-        if (survivor != null) {
-            return book(request.forPatient(survivor), actor);
+        var patient = patients.get(request.patient(), actor);
+        if (patient.mergedInto() != null) {
+            return book(request.forPatient(patient.mergedInto()), actor);
         }
         var sentBefore = findSent(request.id(), request.patient());
         if (sentBefore.isPresent()) {
@@ -123,7 +123,9 @@ public class Scheduling {
         }
         appointments.insert(visit);
         appointments.relink(visit.patient());
-        patients.addSite(visit.patient(), visit.site(), actor);
+        if (!patient.sites().contains(visit.site())) {
+            patients.addSite(visit.patient(), visit.site(), actor);
+        }
         auditBooking(visit, proposal.problems(), actor);
         announce(new AppointmentBooked(visit.id()));
         return new Booked(visit.id(), visit.version());
