@@ -416,8 +416,9 @@ class OpenLoopTest {
                 case CANCEL -> {
                     var why = event.number() % 2 == 0 ? null : "not needed";
                     var decision = new Cancellation(CancellationReason.PATIENT, CancellationReason.By.PATIENT, "", why);
-                    becomes(State.CANCELLED, visit, scheduling.cancel(id, version, decision, we));
-                    visit.declined |= visit.state == State.CANCELLED && why != null;
+                    if (becomes(State.CANCELLED, visit, scheduling.cancel(id, version, decision, we))) {
+                        visit.declined = why != null;
+                    }
                 }
                 case MOVE -> move(visit, event.number());
                 default -> throw new AssertionError(event);
@@ -442,11 +443,13 @@ class OpenLoopTest {
             }
         }
 
-        private void becomes(State state, Visit visit, ChangeOutcome outcome) {
-            if (changed(visit, outcome)) {
-                visit.state = state;
-                visit.lostAt = clock.instant();
+        private boolean becomes(State state, Visit visit, ChangeOutcome outcome) {
+            if (!changed(visit, outcome)) {
+                return false;
             }
+            visit.state = state;
+            visit.lostAt = clock.instant();
+            return true;
         }
 
         private boolean changed(Visit visit, ChangeOutcome outcome) {
