@@ -54,25 +54,16 @@ public class Desk {
     @Transactional
     DeskList list(DeskQuery query, Actor actor) {
         access.require(actor, Permission.SEE_DESK);
-        var now = clock.instant();
-        var loops = store.page(query, actor, now);
-        var kinds = store.kinds(query, actor, now);
-        audit.searched(actor, KIND, Map.of("whose", query.whose().name()), patients(loops));
-        var shown = kinds.stream()
-                .filter(kind -> query.rule() == null || query.rule().equals(kind.rule()))
-                .toList();
-        return new DeskList(
-                loops,
-                shown.stream().mapToInt(DeskList.Kind::open).sum(),
-                shown.stream().mapToInt(DeskList.Kind::late).sum(),
-                kinds);
+        var list = store.list(query, actor, clock.instant());
+        audit.searched(actor, KIND, Map.of("whose", query.whose().name()), patients(list.loops()));
+        return list;
     }
 
     /** How many loops of each rule are open that the actor may see. */
     @Transactional(readOnly = true)
     Map<String, Long> openByRule(Actor actor) {
         access.require(actor, Permission.SEE_DESK);
-        return store.kinds(DeskQuery.everything(), actor, clock.instant()).stream()
+        return store.list(DeskQuery.everything(), actor, clock.instant()).kinds().stream()
                 .collect(Collectors.toMap(DeskList.Kind::rule, kind -> (long) kind.open()));
     }
 
@@ -89,7 +80,8 @@ public class Desk {
                             .filter(other -> !other.id().equals(id))
                             .toList();
             audit.read(actor, KIND, id.subject(), patient == null ? null : patient.id());
-            return new LoopDetail(loop, Rank.reason(loop, now), store.entries(id), others);
+            return new LoopDetail(
+                    loop, Rank.reason(loop, now), store.entries(id), others, store.colleagues(loop, actor));
         });
     }
 
@@ -105,7 +97,7 @@ public class Desk {
     @Transactional
     LoopOutcome claim(LoopId id, Actor actor) {
         return work(id, actor, (loop, now) -> {
-            if (!store.claim(id, actor.user())) {
+            if (!store.claim(loop, actor.user(), now)) {
                 return new LoopOutcome.OwnedByAnother(loop.work().ownerName());
             }
             return written(loop, NewEntry.of(LoopEntry.Kind.CLAIM), actor, now);
@@ -119,7 +111,7 @@ public class Desk {
             if (isAnothers(loop, actor)) {
                 return new LoopOutcome.OwnedByAnother(loop.work().ownerName());
             }
-            store.setOwner(id, null);
+            store.setOwner(loop, null, now);
             return written(loop, NewEntry.of(LoopEntry.Kind.RELEASE), actor, now);
         });
     }
@@ -127,14 +119,14 @@ public class Desk {
     /**
      * Gives the loop to a colleague with a note.
      *
-     * @throws Invalid without a colleague of these sites or without a note
+     * @throws Invalid without a colleague who may see the loop, or without a note
      */
     @Transactional
     LoopOutcome handOff(LoopId id, @Nullable UserId to, String note, Actor actor) {
         return work(id, actor, (loop, now) -> {
             var issues = new ArrayList<Issue>();
             if (to == null
-                    || store.colleagues(actor.sites()).stream()
+                    || store.colleagues(loop, actor).stream()
                             .noneMatch(colleague -> colleague.id().equals(to))) {
                 issues.add(Issue.required("to", "Choose the colleague who takes it."));
             }
@@ -143,7 +135,7 @@ public class Desk {
             }
             Invalid.throwIfAny(issues);
             var colleague = Objects.requireNonNull(to);
-            store.setOwner(id, colleague);
+            store.setOwner(loop, colleague, now);
             return written(loop, NewEntry.handOff(colleague, note), actor, now);
         });
     }
@@ -159,7 +151,7 @@ public class Desk {
             if (until == null || !until.isAfter(now)) {
                 throw new Invalid(List.of(Issue.value("until", "Choose a moment that is still to come.")));
             }
-            store.setSnooze(id, until);
+            store.setSnooze(loop, until, now);
             return written(loop, NewEntry.snooze(until, reason), actor, now);
         });
     }
@@ -168,7 +160,7 @@ public class Desk {
     @Transactional
     LoopOutcome wake(LoopId id, Actor actor) {
         return work(id, actor, (loop, now) -> {
-            store.setSnooze(id, null);
+            store.setSnooze(loop, null, now);
             return written(loop, NewEntry.of(LoopEntry.Kind.WAKE), actor, now);
         });
     }
@@ -207,7 +199,7 @@ public class Desk {
         return work(
                 id,
                 actor,
-                (loop, now) -> store.takeBack(id, entry, actor.user())
+                (loop, now) -> store.takeBack(loop, entry, actor.user())
                         ? written(loop, NewEntry.of(LoopEntry.Kind.UNDO), actor, now)
                         : new LoopOutcome.Overtaken());
     }
@@ -270,13 +262,6 @@ public class Desk {
                         .map(OpenLoop.Patient::id)
                         .toList());
         return tasks;
-    }
-
-    /** Who can take over a loop. */
-    @Transactional(readOnly = true)
-    List<DeskStore.Colleague> colleagues(Actor actor) {
-        access.require(actor, Permission.WORK_DESK);
-        return store.colleagues(actor.sites());
     }
 
     private interface Act {

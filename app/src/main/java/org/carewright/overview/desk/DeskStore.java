@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Permission;
+import org.carewright.platform.types.Role;
 import org.carewright.platform.types.SiteId;
 import org.carewright.platform.types.UserId;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +29,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DeskStore {
 
-    /** What is open now, with the patient, the site and what people added. */
+    /** What is open now, with what people added since it opened. */
     private static final String OPEN = """
+            select l.*, coalesce(k.title, l.rule) as kind, w.owner, w.snoozed_until
             from open_loop l
-            left join loop_work w on w.rule = l.rule and w.subject = l.subject
+            left join loop_work w on w.rule = l.rule and w.subject = l.subject and w.begun_at >= l.opened_at
             left join patient_view p on p.id = l.patient_id
-            left join site_view s on s.id = l.site_id
-            left join staff_view u on u.id = w.owner
             left join clock_rule_view k on k.id = l.rule
             where l.opened_at <= :now
               and (l.lapses_at is null or l.lapses_at > :now)
@@ -63,10 +64,17 @@ class DeskStore {
             """;
 
     private static final String COLUMNS = """
-            select l.rule, coalesce(k.title, l.rule) as kind, l.subject, l.patient_id, l.site_id, l.opened_at, l.due_at, l.severity, l.title, l.words,
-                   l.remedy, l.remedy_path, p.family, p.given, p.birth_date, p.sex, p.mrn, p.phone, s.name as site_name,
-                   w.owner, u.name as owner_name, w.snoozed_until,
-                   (select count(*) from loop_entry e where e.rule = l.rule and e.subject = l.subject) as entries
+            l.rule, l.kind, l.subject, l.patient_id, l.site_id, l.opened_at, l.due_at, l.permission, l.severity, l.title,
+            l.words, l.remedy, l.remedy_path, p.family, p.given, p.birth_date, p.sex, p.mrn, p.phone,
+            s.name as site_name, l.owner, u.name as owner_name, l.snoozed_until,
+            (select count(*) from loop_entry e where e.rule = l.rule and e.subject = l.subject) as entries
+            """;
+
+    /** The patient, the site and the owner, for the few loops that are shown. */
+    private static final String NAMES = """
+            left join patient_view p on p.id = l.patient_id
+            left join site_view s on s.id = l.site_id
+            left join staff_view u on u.id = l.owner
             """;
 
     /** Harm, one step up when late; then the deadline; then age. {@link Rank} says it in words. */
@@ -82,42 +90,59 @@ class DeskStore {
         this.jdbc = jdbc;
     }
 
-    List<OpenLoop> page(DeskQuery query, Actor actor, Instant now) {
-        return jdbc.sql(COLUMNS + OPEN + IN_REACH + conditions(query) + rule(query) + ORDER
-                        + "limit :limit offset :offset")
+    /**
+     * One page of what matches, with how many match of each kind, whatever kind the query asks for. What is open is computed
+     * once for both: a row is a loop of the page beside the count of its kind, or the count of a kind that has none there.
+     */
+    DeskList list(DeskQuery query, Actor actor, Instant now) {
+        var loops = new ArrayList<OpenLoop>();
+        var kinds = new HashMap<String, DeskList.Kind>();
+        jdbc.sql("""
+                with open as materialized (%s),
+                page as (select l.* from open l %s %s limit :limit offset :offset),
+                counted as (
+                    select rule, kind, count(*) as open, count(*) filter (where due_at <= :now) as late
+                    from open
+                    group by rule, kind)
+                select c.rule as counted_rule, c.kind as counted_kind, c.open, c.late, %s
+                from counted c
+                left join page l on l.rule = c.rule
+                %s %s
+                """.formatted(OPEN + IN_REACH + conditions(query), rule(query), ORDER, COLUMNS, NAMES, ORDER))
                 .params(params(query, actor, now)
                         .and("limit", query.limit())
                         .and("offset", query.offset())
                         .map())
-                .query((row, n) -> loop(row))
-                .list();
-    }
-
-    /** How many are open of each kind, whatever kind the query asks for; the most frequent first. */
-    List<DeskList.Kind> kinds(DeskQuery query, Actor actor, Instant now) {
-        return jdbc.sql("""
-                select l.rule, coalesce(k.title, l.rule) as title, count(*) as open,
-                       count(*) filter (where l.due_at <= :now) as late
-                """ + OPEN + IN_REACH + conditions(query)
-                        + " group by l.rule, k.title order by open desc, k.title")
-                .params(params(query, actor, now).map())
-                .query(DeskList.Kind.class)
-                .list();
+                .query(row -> {
+                    var kind = new DeskList.Kind(
+                            row.getString("counted_rule"),
+                            row.getString("counted_kind"),
+                            row.getInt("open"),
+                            row.getInt("late"));
+                    kinds.put(kind.rule(), kind);
+                    if (row.getString("rule") != null) {
+                        loops.add(loop(row));
+                    }
+                });
+        return DeskList.of(loops, kinds.values(), query.rule());
     }
 
     Optional<OpenLoop> find(LoopId loop, Actor actor, Instant now) {
-        return jdbc.sql(COLUMNS + OPEN + IN_REACH + " and l.rule = :rule and l.subject = :subject")
-                .params(reach(actor, now)
-                        .and("rule", loop.rule())
-                        .and("subject", loop.subject())
-                        .map())
-                .query((row, n) -> loop(row))
-                .optional();
+        return loops(
+                        " and l.rule = :rule and l.subject = :subject",
+                        reach(actor, now).and("rule", loop.rule()).and("subject", loop.subject()))
+                .stream()
+                .findFirst();
     }
 
     List<OpenLoop> ofPatient(PatientId patient, Actor actor, Instant now) {
-        return jdbc.sql(COLUMNS + OPEN + IN_REACH + " and l.patient_id = :patient " + ORDER)
-                .params(reach(actor, now).and("patient", patient).map())
+        return loops(" and l.patient_id = :patient", reach(actor, now).and("patient", patient));
+    }
+
+    private List<OpenLoop> loops(String condition, Params params) {
+        return jdbc.sql("with open as (%s) select %s from open l %s %s"
+                        .formatted(OPEN + IN_REACH + condition, COLUMNS, NAMES, ORDER))
+                .params(params.map())
                 .query((row, n) -> loop(row))
                 .list();
     }
@@ -140,26 +165,50 @@ class DeskStore {
     }
 
     /** Makes {@code user} the owner unless somebody else is; false if somebody else is. */
-    boolean claim(LoopId loop, UserId user) {
+    boolean claim(OpenLoop loop, UserId user, Instant now) {
+        deleteEarlierWork(loop);
         return jdbc.sql("""
-                insert into loop_work (rule, subject, owner) values (:rule, :subject, :user)
+                insert into loop_work (rule, subject, owner, begun_at) values (:rule, :subject, :user, :now)
                 on conflict (rule, subject) do update set owner = excluded.owner
                 where loop_work.owner is null or loop_work.owner = excluded.owner
-                """).params(loopParams(loop).and("user", user).map()).update() == 1;
+                """)
+                        .params(loopParams(loop.id())
+                                .and("user", user)
+                                .and("now", now)
+                                .map())
+                        .update()
+                == 1;
     }
 
-    void setOwner(LoopId loop, @Nullable UserId user) {
+    void setOwner(OpenLoop loop, @Nullable UserId user, Instant now) {
+        deleteEarlierWork(loop);
         jdbc.sql("""
-                insert into loop_work (rule, subject, owner) values (:rule, :subject, cast(:user as uuid))
+                insert into loop_work (rule, subject, owner, begun_at) values (:rule, :subject, cast(:user as uuid), :now)
                 on conflict (rule, subject) do update set owner = excluded.owner
-                """).params(loopParams(loop).and("user", user).map()).update();
+                """)
+                .params(loopParams(loop.id()).and("user", user).and("now", now).map())
+                .update();
     }
 
-    void setSnooze(LoopId loop, @Nullable Instant until) {
+    void setSnooze(OpenLoop loop, @Nullable Instant until, Instant now) {
+        deleteEarlierWork(loop);
         jdbc.sql("""
-                insert into loop_work (rule, subject, snoozed_until) values (:rule, :subject, cast(:until as timestamptz))
+                insert into loop_work (rule, subject, snoozed_until, begun_at)
+                values (:rule, :subject, cast(:until as timestamptz), :now)
                 on conflict (rule, subject) do update set snoozed_until = excluded.snoozed_until
-                """).params(loopParams(loop).and("until", until).map()).update();
+                """)
+                .params(loopParams(loop.id())
+                        .and("until", until)
+                        .and("now", now)
+                        .map())
+                .update();
+    }
+
+    /** Forgets who had the loop, and until when it slept, before it opened this time. */
+    private void deleteEarlierWork(OpenLoop loop) {
+        jdbc.sql("delete from loop_work where rule = :rule and subject = :subject and begun_at < :openedAt")
+                .params(loopParams(loop.id()).and("openedAt", loop.openedAt()).map())
+                .update();
     }
 
     /** Keeps an entry, with how the loop stood before it. */
@@ -190,8 +239,11 @@ class DeskStore {
                 .update();
     }
 
-    /** Makes the loop's owner and sleep what they were before the entry; false unless it is the author's and the last. */
-    boolean takeBack(LoopId loop, UUID entry, UserId author) {
+    /**
+     * Makes the loop's owner and sleep what they were before the entry; false unless it is the author's and the last since
+     * the loop opened.
+     */
+    boolean takeBack(OpenLoop loop, UUID entry, UserId author) {
         return jdbc.sql("""
                 update loop_work w
                 set owner = e.owner_before, snoozed_until = e.snoozed_before
@@ -201,12 +253,13 @@ class DeskStore {
                               where last.rule = :rule and last.subject = :subject and last.kind not in ('note', 'contact')
                               order by last.written_at desc, last.id desc
                               limit 1)
-                  and e.id = :entry and e.author = :author and e.kind <> 'undo'
+                  and e.id = :entry and e.author = :author and e.kind <> 'undo' and e.written_at >= :openedAt
                   and w.rule = e.rule and w.subject = e.subject
                 """)
-                        .params(loopParams(loop)
+                        .params(loopParams(loop.id())
                                 .and("entry", entry)
                                 .and("author", author)
+                                .and("openedAt", loop.openedAt())
                                 .map())
                         .update()
                 == 1;
@@ -353,12 +406,44 @@ class DeskStore {
 
     record Colleague(UserId id, String name) {}
 
-    /** Who can take a loop: active staff of these sites. */
-    List<Colleague> colleagues(Collection<SiteId> sites) {
-        return jdbc.sql("select id, name from staff_view where active and sites && :sites order by name")
-                .params(Params.none().ids("sites", sites).map())
+    /**
+     * The actor's colleagues who may see the loop and work on it: {@link #IN_REACH} asked the other way round. Nobody takes
+     * over in another's emergency.
+     */
+    List<Colleague> colleagues(OpenLoop loop, Actor actor) {
+        var patient = loop.patient();
+        return jdbc.sql("""
+                select u.id, u.name
+                from staff_view u
+                left join patient_view p on p.id = cast(:patient as uuid)
+                where u.active
+                  and u.id <> :me
+                  and u.sites && :sites
+                  and u.roles && cast(:working as text[])
+                  and u.roles && cast(:seeing as text[])
+                  and (u.sites @> array[cast(:site as uuid)]
+                       or cast(:site as uuid) is null
+                          and (p.id is null
+                               or exists (select from patient_scope_view s
+                                          where s.patient_id = p.id and s.site_id = any(u.sites))))
+                  and (u.roles && cast(:treating as text[]) or not :clinical or not coalesce(p.confidential, false))
+                order by u.name
+                """)
+                .params(Params.of("patient", patient == null ? null : patient.id())
+                        .and("me", actor.user())
+                        .ids("sites", actor.sites())
+                        .codes("working", roles(role -> role.allows(Permission.WORK_DESK)))
+                        .codes("seeing", roles(role -> role.allows(loop.permission())))
+                        .codes("treating", roles(Role::treats))
+                        .and("clinical", loop.permission().isClinical())
+                        .and("site", loop.site())
+                        .map())
                 .query((row, n) -> new Colleague(new UserId(row.getObject("id", UUID.class)), row.getString("name")))
                 .list();
+    }
+
+    private static List<Role> roles(Predicate<Role> which) {
+        return Arrays.stream(Role.values()).filter(which).toList();
     }
 
     private static String conditions(DeskQuery query) {
@@ -385,7 +470,7 @@ class DeskStore {
     }
 
     private static String rule(DeskQuery query) {
-        return query.rule() == null ? "" : " and l.rule = :rule\n";
+        return query.rule() == null ? "" : "where l.rule = :rule";
     }
 
     private static Params params(DeskQuery query, Actor actor, Instant now) {
@@ -427,6 +512,7 @@ class DeskStore {
                 text(row, "site_name"),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 instant(row, "due_at"),
+                Params.constant(Permission.class, row.getString("permission")),
                 Params.constant(Severity.class, row.getString("severity")),
                 row.getString("title"),
                 row.getString("words"),

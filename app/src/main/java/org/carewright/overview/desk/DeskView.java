@@ -7,7 +7,6 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 import org.carewright.platform.types.Actor;
-import org.carewright.platform.types.Permission;
 import org.carewright.platform.web.Input;
 import org.carewright.platform.web.ListQuery;
 import org.carewright.platform.web.Option;
@@ -37,7 +36,6 @@ class DeskView {
         model.addAttribute("page", Page.of(found.loops(), found.total()));
         model.addAttribute("open", open);
         model.addAttribute("detail", open == null ? null : find(open, actor).orElse(null));
-        model.addAttribute("colleagues", colleagues(actor));
         model.addAttribute("naps", naps(shell.time()));
         model.addAttribute("input", Input.empty());
         model.addAttribute("unfolded", "");
@@ -59,14 +57,5 @@ class DeskView {
         return slash < 0
                 ? Optional.empty()
                 : desk.find(LoopId.of(open.substring(0, slash), open.substring(slash + 1)), actor);
-    }
-
-    private List<Option> colleagues(Actor actor) {
-        return actor.may(Permission.WORK_DESK)
-                ? desk.colleagues(actor).stream()
-                        .filter(colleague -> !colleague.id().equals(actor.user()))
-                        .map(colleague -> Option.of(colleague.id().toString(), colleague.name()))
-                        .toList()
-                : List.of();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.Permission;
 import org.carewright.platform.types.SiteId;
 import org.carewright.platform.types.UserId;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param site where it belongs, if to one place
  * @param openedAt since when
  * @param dueAt when it is late; null where no clock rule runs
+ * @param permission who may see it: whoever has this
  * @param severity harm of leaving it open
  * @param title what is open, short
  * @param words one sentence that says why
@@ -33,6 +35,7 @@ record OpenLoop(
         String siteName,
         Instant openedAt,
         @Nullable Instant dueAt,
+        Permission permission,
         Severity severity,
         String title,
         String words,

@@ -86,6 +86,19 @@ class CarePlansTest {
     }
 
     @Test
+    void a_plan_whose_visit_falls_through_opens_anew_and_its_clock_runs_on() {
+        comes(carePlan(plan, her, "active", LAST_WEEK));
+        var due = dueAt(PLAN);
+
+        var visit = book();
+        clock.tick(Duration.ofHours(3));
+        scheduling.cancel(visit.id(), visit.version(), notNeeded(), clinic.coordinator());
+
+        assertThat(openedAt(PLAN)).isEqualTo(clock.instant());
+        assertThat(dueAt(PLAN)).isEqualTo(due);
+    }
+
+    @Test
     void after_a_visit_the_next_one_is_due_two_weeks_later() {
         comes(carePlan(plan, her, "active", LAST_YEAR), encounter(freshId(), her, LAST_WEEK, LAST_WEEK));
 
@@ -216,11 +229,19 @@ class CarePlansTest {
     }
 
     private Instant dueAt(String rule) {
-        return jdbc.sql("select due_at from careplans_loop where patient_id = :patient and rule = :rule")
+        return moment("due_at", rule);
+    }
+
+    private Instant openedAt(String rule) {
+        return moment("opened_at", rule);
+    }
+
+    private Instant moment(String column, String rule) {
+        return jdbc.sql("select " + column + " from open_loop where patient_id = :patient and rule = :rule")
                 .params(Params.of("patient", records.patientOf(her))
                         .and("rule", rule)
                         .map())
-                .query((row, n) -> row.getTimestamp("due_at").toInstant())
+                .query((row, n) -> row.getTimestamp(column).toInstant())
                 .single();
     }
 }

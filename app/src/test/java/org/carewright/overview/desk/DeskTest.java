@@ -7,10 +7,18 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.carewright.CarewrightTest;
 import org.carewright.TestClock;
+import org.carewright.care.records.Decision;
 import org.carewright.care.records.RecordFixtures;
+import org.carewright.care.records.Records;
+import org.carewright.care.scheduling.BookingOutcome.Booked;
+import org.carewright.care.scheduling.Cancellation;
+import org.carewright.care.scheduling.CancellationReason;
+import org.carewright.care.scheduling.Scheduling;
+import org.carewright.care.scheduling.SchedulingFixtures;
 import org.carewright.foundation.directory.DirectoryFixtures;
 import org.carewright.foundation.patients.PatientFixtures;
 import org.carewright.platform.access.StaffFixtures;
@@ -22,6 +30,7 @@ import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Role;
 import org.carewright.platform.types.SiteId;
+import org.carewright.platform.types.UserId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +38,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CarewrightTest
 class DeskTest {
+
+    private static final Cancellation NOT_NEEDED =
+            new Cancellation(CancellationReason.PATIENT, CancellationReason.By.PATIENT, "", "not needed");
 
     @Autowired
     Desk desk;
@@ -44,6 +56,15 @@ class DeskTest {
 
     @Autowired
     RecordFixtures charts;
+
+    @Autowired
+    SchedulingFixtures schedules;
+
+    @Autowired
+    Scheduling scheduling;
+
+    @Autowired
+    Records records;
 
     @Autowired
     JdbcClient jdbc;
@@ -282,6 +303,81 @@ class DeskTest {
     }
 
     @Test
+    void a_loop_that_opens_again_starts_awake_and_without_an_owner_and_keeps_its_story() {
+        var clinic = schedules.clinic();
+        var she = staff.actor(Role.COORDINATOR, clinic.site());
+        var patient = patientWithAPlan(clinic.site());
+        var plan = new LoopId("care-plan-next-visit", patient.value());
+        var claimed = done(desk.claim(plan, she));
+        desk.note(plan, "Away until Monday", she);
+        desk.snooze(plan, clock.instant().plus(Duration.ofDays(9)), "away", she);
+        clock.tick(Duration.ofHours(1));
+
+        var tomorrow = clock.instant().plus(Duration.ofDays(1));
+        var visit = (Booked) scheduling.book(clinic.request(patient, tomorrow), she);
+        scheduling.cancel(visit.id(), visit.version(), NOT_NEEDED, she);
+
+        assertThat(found(plan, she).loop().work()).isEqualTo(new OpenLoop.Work(null, "", null, 3));
+        assertThat(desk.undo(plan, claimed, she)).isEqualTo(new LoopOutcome.Overtaken());
+        desk.claim(plan, she);
+        assertThat(found(plan, she).loop().work()).isEqualTo(new OpenLoop.Work(she.user(), she.name(), null, 4));
+    }
+
+    @Test
+    void a_result_corrected_after_its_review_starts_without_an_owner() {
+        var chart = RecordFixtures.freshId();
+        var result = RecordFixtures.freshId();
+        var issued = clock.instant().toString();
+        charts.importLines(site, RecordFixtures.patient(chart), RecordFixtures.potassium(result, chart, "6.9", issued));
+        var loop = new LoopId(
+                "result-unreviewed", RecordFixtures.idOf("Observation", result).value());
+        var nurse = staff.actor(Role.NURSE, site);
+        desk.claim(loop, nurse);
+        clock.tick(Duration.ofHours(1));
+
+        records.review(Set.of(RecordFixtures.idOf("Observation", result)), Decision.NO_ACTION, "", nurse);
+        charts.importLines(site, RecordFixtures.potassium(result, chart, "7.1", issued));
+
+        assertThat(found(loop, nurse).loop().work()).isEqualTo(new OpenLoop.Work(null, "", null, 1));
+    }
+
+    @Test
+    void a_hand_off_goes_only_to_colleagues_who_may_see_the_loop() {
+        var elsewhere = directory.site();
+        var between = staff.actor(Set.of(Role.COORDINATOR), site, elsewhere);
+        var there = staff.actor(Role.COORDINATOR, elsewhere);
+        staff.actor(Role.FRONT_DESK, site);
+        var nurse = staff.actor(Role.NURSE, site);
+        var plan = new LoopId("care-plan-next-visit", patientWithAPlan(site).value());
+        var task = loop(desk.addTask(task("Order paper"), coordinator));
+
+        assertThat(colleagues(plan, between))
+                .containsExactlyInAnyOrder(coordinator.user(), colleague.user(), nurse.user());
+        assertThat(colleagues(task, between)).hasSize(4).contains(nurse.user()).doesNotContain(there.user());
+        assertThatThrownBy(() -> desk.handOff(plan, there.user(), "Yours", between))
+                .isInstanceOf(Invalid.class);
+        assertThat(found(plan, between).loop().work().owner()).isNull();
+    }
+
+    @Test
+    void a_confidential_patients_chart_is_handed_only_to_those_who_treat() {
+        var nurse = staff.actor(Role.NURSE, site);
+        var patient = patientWithAPlan(site);
+        jdbc.sql("update patient set confidential_reason = 'works here' where id = :id")
+                .param("id", patient.value())
+                .update();
+
+        assertThat(colleagues(new LoopId("care-plan-next-visit", patient.value()), staff.actor(Role.CLINICIAN, site)))
+                .containsExactly(nurse.user());
+    }
+
+    private List<UserId> colleagues(LoopId loop, Actor actor) {
+        return found(loop, actor).colleagues().stream()
+                .map(DeskStore.Colleague::id)
+                .toList();
+    }
+
+    @Test
     void what_is_in_a_confidential_chart_is_shown_and_counted_only_for_those_who_treat_the_patient() {
         var patient = patientWithAnUnreviewedResult();
         var nurse = staff.actor(Role.NURSE, site);
@@ -326,7 +422,7 @@ class DeskTest {
 
     @Test
     void tasks_notes_and_the_owner_go_along_with_a_merge_and_come_back_with_its_undo() {
-        var from = patientWithAPlan();
+        var from = patientWithAPlan(site);
         var into = patients.patient(site);
         var task = loop(desk.addTask(new Task(null, from, "Call her", "", Severity.LOW, null), coordinator));
         var plan = new LoopId("care-plan-next-visit", from.value());
@@ -367,10 +463,10 @@ class DeskTest {
         return charts.patientOf(id);
     }
 
-    private PatientId patientWithAPlan() {
+    private PatientId patientWithAPlan(SiteId where) {
         var id = RecordFixtures.freshId();
         charts.importLines(
-                site,
+                where,
                 RecordFixtures.patient(id),
                 RecordFixtures.carePlan(RecordFixtures.freshId(), id, "active", "2026-11-09"));
         return charts.patientOf(id);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.carewright.platform.types.Id;
+import org.carewright.platform.types.Permission;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,7 @@ class RankTest {
                 "",
                 NOW.minus(Duration.ofDays(9)),
                 due,
+                Permission.SEE_DESK,
                 severity,
                 "Call the pharmacy",
                 "",

@@ -28,6 +28,25 @@ create table chart_import_file (
 create index chart_import_file_taken on chart_import_file (content_hash) where completed_at is not null;
 create index chart_import_file_import on chart_import_file (import_id);
 
+-- House rule: the conditions that want a patient seen at intervals, whatever system codes them, known by the words. Null
+-- when these speak of none. A migration that changes it sets the expression of chart_resource.chronic again.
+create function chronic_conditions(display text) returns text[]
+    language sql immutable
+return (select array_agg(name)
+        from (values ('diabet', 'diabetes'),
+                     ('hypertension', 'hypertension'),
+                     ('heart failure', 'heart failure'),
+                     ('ischemic heart|coronary', 'coronary heart disease'),
+                     ('atrial fibrillation', 'atrial fibrillation'),
+                     ('chronic obstructive|emphysema', 'COPD'),
+                     ('asthma', 'asthma'),
+                     ('chronic kidney', 'chronic kidney disease'),
+                     ('hyperlipid', 'hyperlipidemia'),
+                     ('epilep', 'epilepsy'),
+                     ('dementia|alzheimer', 'dementia'),
+                     ('rheumatoid', 'rheumatoid arthritis')) as rule (pattern, name)
+        where display ~* pattern);
+
 -- The current version of each FHIR resource, with the columns that lists and views need.
 -- The key is computed from source, type and logical id (ResourceId.of), so that a reference is followed without a look-up.
 create table chart_resource (
@@ -46,6 +65,7 @@ create table chart_resource (
     code_system     text,
     code            text,
     display         text,
+    chronic         text[]      generated always as (case type when 'Condition' then chronic_conditions(display) end) stored,
     -- When it happened, began, or is planned; and how exactly that is known.
     starts_at       timestamptz,
     starts_exact    text        check (starts_exact in ('year', 'month', 'day', 'time')),
@@ -63,8 +83,12 @@ create table chart_resource (
 );
 create index chart_resource_patient on chart_resource (patient_id, type, starts_at) where patient_id is not null;
 create index chart_resource_awaiting on chart_resource (source, awaited_patient) where awaited_patient is not null;
-create index chart_resource_condition on chart_resource (code, patient_id) where type = 'Condition';
-create index chart_resource_care_plan on chart_resource (status, patient_id) where type = 'CarePlan';
+-- What the loops about who should be seen again ask of every patient: answered from these alone, without the resources.
+create index chart_resource_chronic on chart_resource (patient_id) include (authored_at, recorded_at, status)
+    where type = 'Condition' and chronic is not null;
+create index chart_resource_care_plan on chart_resource (patient_id) include (starts_at, authored_at, recorded_at)
+    where type = 'CarePlan' and status = 'active';
+create index chart_resource_seen on chart_resource (patient_id, ends_at) where type = 'Encounter' and status = 'finished';
 
 -- Versions that a newer one replaced, as they were.
 create table chart_resource_version (
@@ -93,6 +117,7 @@ select patient_id,
        code_system,
        code,
        display,
+       chronic,
        status      as clinical_status,
        category,
        starts_at   as onset_at,

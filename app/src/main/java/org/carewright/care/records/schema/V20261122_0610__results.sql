@@ -67,9 +67,11 @@ select 'result-unreviewed'::text      as rule,
        resource_id                    as subject,
        patient_id,
        site_id,
-       issued_at                      as opened_at,
+       greatest(issued_at, (select max(v.reviewed_at)
+                            from result_review v
+                            where v.resource_id = abnormal_result.resource_id and v.undone_at is null)) as opened_at,
        null::timestamptz              as lapses_at,
-       clock_due('result-unreviewed', issued_at, site_id) as due_at,
+       issued_at                      as due_from,
        'see-chart'::text              as permission,
        severity,
        name || ' not reviewed'        as title,

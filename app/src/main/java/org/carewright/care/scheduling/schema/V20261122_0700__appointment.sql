@@ -54,6 +54,8 @@ create table appointment (
 );
 create unique index appointment_replaced_once on appointment (replaces) where status <> 'entered-in-error';
 create index appointment_patient on appointment (patient_id, starts_at);
+create index appointment_live on appointment (patient_id)
+    where status in ('proposed', 'pending', 'booked', 'arrived', 'checked-in');
 create index appointment_site_day on appointment (site_id, starts_at);
 create index appointment_unanswered on appointment (patient_id)
     where status in ('noshow', 'cancelled') and answered_by is null and rebook_declined is null;

@@ -172,8 +172,9 @@ return case sense
 create view clock_rule_view as
 select id, title from clock_rule;
 
--- Every limit in force at every site. The way to many due times at once, some hundred times as fast as clock_due:
+-- Every limit at every site. The way to many due times at once, some hundred times as fast as clock_due:
 --   left join clock_term t on t.rule = '…' and t.stage = 'due' and t.site_id = a.site_id
+--       and daterange(t.effective_from, t.effective_until) @> cast(a.started_at at time zone (t.calendar).zone as date)
 --   … clock_add(a.started_at, t.amount, t.unit, t.calendar)
 create view clock_term as
 select l.rule_id as rule, l.stage, c.site_id, clock_amount(l.sense, l.amount, t.amount) as amount, l.unit, l.severity,
@@ -198,8 +199,7 @@ begin
     select clock_amount(l.sense, l.amount, t.amount), l.unit into amount, unit
     from clock_rule r
     join clock_limit l on l.rule_id = r.id and l.stage = clock_due.stage
-        and (l.effective_from is null or l.effective_from <= (started_at at time zone calendar.zone)::date)
-        and (l.effective_until is null or l.effective_until > (started_at at time zone calendar.zone)::date)
+        and daterange(l.effective_from, l.effective_until) @> cast(started_at at time zone calendar.zone as date)
     left join clock_tightening t on t.rule_id = l.rule_id and t.stage = l.stage and t.site_id = site
     where r.id = rule and r.enabled and (r.site_id is null or r.site_id = site);
     if not found and not exists (select from clock_rule r where r.id = rule) then

@@ -195,7 +195,7 @@ from patient;
 create view patients_loop as
 select 'duplicate-suspect-review' as rule, s.id as subject, s.patient_a as patient_id,
        (select min(ps.site_id::text)::uuid from patient_site ps where ps.patient_id = s.patient_a) as site_id,
-       s.found_at as opened_at, null::timestamptz as lapses_at, null::timestamptz as due_at,
+       s.found_at as opened_at, null::timestamptz as lapses_at, s.found_at as due_from,
        'merge-patients' as permission,
        case when s.weight >= 20 then 'high' else 'medium' end as severity,
        'Possibly two records of one person' as title,

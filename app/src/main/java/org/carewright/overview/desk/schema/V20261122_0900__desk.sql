@@ -25,7 +25,8 @@ select 'task'                      as rule,
        site_id,
        created_at                  as opened_at,
        cast(null as timestamptz)   as lapses_at,
-       coalesce(due_at, clock_due('task', created_at, site_id)) as due_at,
+       created_at                  as due_from,
+       due_at,
        'see-desk'                  as permission,
        severity,
        title,
@@ -35,12 +36,14 @@ select 'task'                      as rule,
 from task
 where done_at is null;
 
--- What people add to a loop: who has it and whether it sleeps. The loop itself is in no table.
+-- What people add to a loop: who has it and whether it sleeps. The loop itself is in no table. A loop that opened again
+-- after this was begun starts without it.
 create table loop_work (
     rule          text        not null,
     subject       uuid        not null,
     owner         uuid        references staff_user,
     snoozed_until timestamptz,
+    begun_at      timestamptz not null,
     primary key (rule, subject)
 );
 create index loop_work_owner on loop_work (owner) where owner is not null;

@@ -79,7 +79,7 @@ select
     u.sites[1]                    as site_id,
     b.opened_at,
     null::timestamptz             as lapses_at,
-    null::timestamptz             as due_at, -- by the rule, which modules further out know
+    b.opened_at                   as due_from,
     'review-break-glass'          as permission,
     'medium'                      as severity,
     'Break-glass to review'       as title,
