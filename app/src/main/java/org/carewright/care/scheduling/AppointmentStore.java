@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.carewright.care.scheduling.AppointmentStatus.Act;
 import org.carewright.foundation.directory.VisitTypeId;
 import org.carewright.platform.db.Params;
+import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Interval;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.SiteId;
@@ -183,6 +184,18 @@ class AppointmentStore {
                    set answered_by = null
                  where patient_id = :patient and answered_by is not null and status not in ('noshow', 'cancelled')
                 """).params(Params.of("patient", patient).map()).update();
+    }
+
+    /** How many visits of a site or of a type are not over yet. */
+    long countAhead(Id siteOrVisitType, Instant now) {
+        return jdbc.sql("""
+                select count(*) from appointment
+                 where status in ('pending', 'booked', 'arrived', 'checked-in') and ends_at > :now
+                   and :id in (site_id, visit_type_id)
+                """)
+                .params(Params.of("id", siteOrVisitType).and("now", now).map())
+                .query(Long.class)
+                .single();
     }
 
     long count(PatientId patient) {

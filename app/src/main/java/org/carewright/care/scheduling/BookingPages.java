@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.carewright.care.scheduling.AppointmentStatus.Act;
 import org.carewright.care.scheduling.BookingOutcome.Booked;
 import org.carewright.care.scheduling.BookingOutcome.NotAllowed;
 import org.carewright.care.scheduling.BookingOutcome.Problem;
@@ -105,7 +106,17 @@ class BookingPages {
     }
 
     @GetMapping("/schedule/visits/{id}/move")
-    String move(Actor actor, @ModelAttribute("shell") Shell shell, @PathVariable UUID id, Input input, Model model) {
+    String move(
+            Actor actor,
+            @ModelAttribute("shell") Shell shell,
+            @PathVariable UUID id,
+            Input input,
+            Model model,
+            RedirectAttributes redirect) {
+        var status = agenda.visitToMove(new AppointmentId(id), actor).status();
+        if (!status.allows(Act.RESCHEDULE)) {
+            return cannotBeMoved(id, status, redirect);
+        }
         return movePage(actor, shell, id, Input.empty(), input, List.of(), model);
     }
 
@@ -135,11 +146,13 @@ class BookingPages {
                         + LocalDate.ofInstant(form.time().start(), visit.zone()) + "&visit=" + moved;
             }
             case Refused(var problems) -> movePage(actor, shell, id, input, input, problems, model);
-            case NotAllowed(var status) -> {
-                Toast.show(redirect, Tone.RED, "The visit is “" + status.words() + "” and cannot be moved.");
-                yield "redirect:/schedule/visits/" + id;
-            }
+            case NotAllowed(var status) -> cannotBeMoved(id, status, redirect);
         };
+    }
+
+    private static String cannotBeMoved(UUID id, AppointmentStatus status, RedirectAttributes redirect) {
+        Toast.show(redirect, Tone.RED, "The visit is “" + status.words() + "” and cannot be moved.");
+        return "redirect:/schedule/visits/" + id;
     }
 
     /** A visit dragged on the calendar: answers in a sentence, 409 when it has to go back to where it was. */

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.carewright.care.scheduling.BookingOutcome.Obstacle;
 import org.carewright.platform.db.Params;
+import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Interval;
 import org.carewright.platform.types.PatientId;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,17 @@ class BookingStore {
         jdbc.sql("update booking set state = 'released' where appointment_id = :visit")
                 .params(Params.of("visit", visit).map())
                 .update();
+    }
+
+    /** How many visits that are not over yet take this practitioner, room or device. */
+    long countAhead(Id resource, Instant now) {
+        return jdbc.sql("""
+                select count(*) from booking
+                 where resource_id = :resource and during && tstzrange(:now, null) and state <> 'released'
+                """)
+                .params(Params.of("resource", resource).and("now", now).map())
+                .query(Long.class)
+                .single();
     }
 
     /** When two patients both have a visit, which one patient could not. */

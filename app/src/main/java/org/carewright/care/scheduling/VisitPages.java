@@ -14,12 +14,26 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One visit and what can be done with it. Every act returns to the page it came from. */
 @Controller
+@RequestMapping("/schedule/visits/{id}")
 class VisitPages {
+
+    /** What every act needs beside the visit's version, which its form carries. */
+    record Act(AppointmentId visit, Input input, Actor actor, Shell shell, Model model, RedirectAttributes redirect) {
+
+        String path() {
+            return "/schedule/visits/" + visit;
+        }
+
+        String back() {
+            return input.back(path());
+        }
+    }
 
     private final Scheduling scheduling;
     private final Agenda agenda;
@@ -29,152 +43,108 @@ class VisitPages {
         this.agenda = agenda;
     }
 
-    @GetMapping("/schedule/visits/{id}")
-    String visit(Actor actor, @ModelAttribute("shell") Shell shell, @PathVariable UUID id, Model model) {
-        var detail = agenda.visit(new AppointmentId(id), actor);
-        return page(detail, Input.empty(), shell, model);
+    @ModelAttribute
+    static Act act(
+            @PathVariable UUID id,
+            Input input,
+            Actor actor,
+            @ModelAttribute(binding = false) Shell shell,
+            Model model,
+            RedirectAttributes redirect) {
+        return new Act(new AppointmentId(id), input, actor, shell, model, redirect);
     }
 
-    @PostMapping("/schedule/visits/{id}/confirm")
+    @GetMapping
+    String visit(@ModelAttribute(binding = false) Act act) {
+        return page(act, Input.empty());
+    }
+
+    @PostMapping("/confirm")
     String confirm(
-            Actor actor,
-            @ModelAttribute("shell") Shell shell,
-            @PathVariable UUID id,
+            @ModelAttribute(binding = false) Act act,
             @RequestParam int version,
-            @RequestParam(defaultValue = "PHONE") Channel channel,
-            @RequestParam(defaultValue = "") String back,
-            RedirectAttributes redirect) {
-        var outcome = scheduling.confirm(new AppointmentId(id), version, channel, actor);
-        return after(outcome, "Confirmed.", id, back, shell, redirect);
+            @RequestParam(defaultValue = "PHONE") Channel channel) {
+        return undoable(act, scheduling.confirm(act.visit(), version, channel, act.actor()), "Confirmed.");
     }
 
-    @PostMapping("/schedule/visits/{id}/arrive")
-    String arrive(
-            Actor actor,
-            @ModelAttribute("shell") Shell shell,
-            @PathVariable UUID id,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String back,
-            RedirectAttributes redirect) {
-        var outcome = scheduling.arrive(new AppointmentId(id), version, actor);
-        return after(outcome, "Arrival recorded.", id, back, shell, redirect);
+    @PostMapping("/arrive")
+    String arrive(@ModelAttribute(binding = false) Act act, @RequestParam int version) {
+        return undoable(act, scheduling.arrive(act.visit(), version, act.actor()), "Arrival recorded.");
     }
 
-    @PostMapping("/schedule/visits/{id}/start")
-    String start(
-            Actor actor,
-            @ModelAttribute("shell") Shell shell,
-            @PathVariable UUID id,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String back,
-            RedirectAttributes redirect) {
-        var outcome = scheduling.start(new AppointmentId(id), version, actor);
-        return after(outcome, "The visit has begun.", id, back, shell, redirect);
+    @PostMapping("/start")
+    String start(@ModelAttribute(binding = false) Act act, @RequestParam int version) {
+        return undoable(act, scheduling.start(act.visit(), version, act.actor()), "The visit has begun.");
     }
 
-    @PostMapping("/schedule/visits/{id}/check-out")
-    String checkOut(
-            Actor actor,
-            @ModelAttribute("shell") Shell shell,
-            @PathVariable UUID id,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String back,
-            RedirectAttributes redirect) {
-        var outcome = scheduling.checkOut(new AppointmentId(id), version, actor);
-        return after(outcome, "Checked out.", id, back, shell, redirect);
+    @PostMapping("/check-out")
+    String checkOut(@ModelAttribute(binding = false) Act act, @RequestParam int version) {
+        return undoable(act, scheduling.checkOut(act.visit(), version, act.actor()), "Checked out.");
     }
 
-    @PostMapping("/schedule/visits/{id}/no-show")
-    String noShow(
-            Actor actor,
-            @ModelAttribute("shell") Shell shell,
-            @PathVariable UUID id,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String back,
-            RedirectAttributes redirect) {
-        var outcome = scheduling.noShow(new AppointmentId(id), version, actor);
-        return after(outcome, "No-show recorded. The visit now waits to be re-booked.", id, back, shell, redirect);
+    @PostMapping("/no-show")
+    String noShow(@ModelAttribute(binding = false) Act act, @RequestParam int version) {
+        var outcome = scheduling.noShow(act.visit(), version, act.actor());
+        return undoable(act, outcome, "No-show recorded. The visit now waits to be re-booked.");
     }
 
-    @PostMapping("/schedule/visits/{id}/cancel")
-    String cancel(
-            Actor actor,
-            @ModelAttribute("shell") Shell shell,
-            @PathVariable UUID id,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String back,
-            Input input,
-            Model model,
-            RedirectAttributes redirect) {
-        agenda.requireBooking(actor);
-        Cancellation decision;
+    @PostMapping("/cancel")
+    String cancel(@ModelAttribute(binding = false) Act act, @RequestParam int version) {
+        agenda.requireBooking(act.actor());
         try {
-            decision = CancellationForm.of(input);
+            var decision = CancellationForm.of(act.input());
+            var outcome = scheduling.cancel(act.visit(), version, decision, act.actor());
+            var waits = decision.noRebookBecause() == null ? " The visit waits to be re-booked." : "";
+            return undoable(act, outcome, "Cancelled; the time is free again." + waits);
         } catch (Invalid invalid) {
-            return page(agenda.visit(new AppointmentId(id), actor), input.with(invalid.issues()), shell, model);
-        }
-        var outcome = scheduling.cancel(new AppointmentId(id), version, decision, actor);
-        var words = decision.noRebookBecause() == null
-                ? "Cancelled; the time is free again. The visit waits to be re-booked."
-                : "Cancelled; the time is free again.";
-        return after(outcome, words, id, back, shell, redirect);
-    }
-
-    @PostMapping("/schedule/visits/{id}/decline-rebook")
-    String declineRebook(
-            Actor actor,
-            @ModelAttribute("shell") Shell shell,
-            @PathVariable UUID id,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String why,
-            @RequestParam(defaultValue = "") String back,
-            Input input,
-            Model model,
-            RedirectAttributes redirect) {
-        try {
-            var outcome = scheduling.declineRebook(new AppointmentId(id), version, why, actor);
-            return after(outcome, "Closed without a new visit.", id, back, shell, redirect);
-        } catch (Invalid invalid) {
-            return page(agenda.visit(new AppointmentId(id), actor), input.with(invalid.issues()), shell, model);
+            return page(act, act.input().with(invalid.issues()));
         }
     }
 
-    @PostMapping("/schedule/visits/{id}/undo")
-    String undo(
-            Actor actor,
-            @ModelAttribute("shell") Shell shell,
-            @PathVariable UUID id,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String back,
-            RedirectAttributes redirect) {
-        var outcome = scheduling.undo(new AppointmentId(id), version, actor);
+    @PostMapping("/decline-rebook")
+    String declineRebook(@ModelAttribute(binding = false) Act act, @RequestParam int version) {
+        var why = act.input().value("why");
+        try {
+            var outcome = scheduling.declineRebook(act.visit(), version, why, act.actor());
+            return undoable(act, outcome, "Closed without a new visit.");
+        } catch (Invalid invalid) {
+            return page(act, act.input().with(invalid.issues()));
+        }
+    }
+
+    @PostMapping("/undo")
+    String undo(@ModelAttribute(binding = false) Act act, @RequestParam int version) {
+        var outcome = scheduling.undo(act.visit(), version, act.actor());
         if (outcome instanceof Changed) {
-            Toast.done(redirect, "Taken back; all is as it was.");
+            Toast.done(act.redirect(), "Taken back; all is as it was.");
         } else {
-            refuse(outcome, shell, redirect);
+            refuse(act, outcome);
         }
-        return "redirect:" + Input.local(back, "/schedule/visits/" + id);
+        return "redirect:" + act.back();
     }
 
-    private static String page(Agenda.Detail detail, Input input, Shell shell, Model model) {
-        model.addAttribute("shell", shell.in(detail.visit().zone()));
-        model.addAttribute("detail", detail);
-        model.addAttribute("input", input);
+    private static String undoable(Act act, ChangeOutcome outcome, String done) {
+        if (outcome instanceof Changed changed) {
+            var undo = Toast.undo(act.path() + "/undo").with("version", changed.version());
+            Toast.done(act.redirect(), done, undo.with("back", act.back()));
+        } else {
+            refuse(act, outcome);
+        }
+        return "redirect:" + act.back();
+    }
+
+    private String page(Act act, Input input) {
+        var detail = agenda.visit(act.visit(), act.actor());
+        act.model().addAttribute("shell", act.shell().in(detail.visit().zone()));
+        act.model().addAttribute("detail", detail);
+        act.model().addAttribute("input", input);
         return "care/scheduling/visit";
     }
 
-    private static String after(
-            ChangeOutcome outcome, String done, UUID id, String back, Shell shell, RedirectAttributes redirect) {
-        if (outcome instanceof Changed changed) {
-            var undo = Toast.undo("/schedule/visits/" + id + "/undo").with("version", changed.version());
-            Toast.done(redirect, done, undo.with("back", back));
-        } else {
-            refuse(outcome, shell, redirect);
-        }
-        return "redirect:" + Input.local(back, "/schedule/visits/" + id);
-    }
-
-    private static void refuse(ChangeOutcome outcome, Shell shell, RedirectAttributes redirect) {
-        Toast.show(redirect, Tone.RED, BookingWords.refusal(outcome, shell.time()));
+    private static void refuse(Act act, ChangeOutcome outcome) {
+        Toast.show(
+                act.redirect(),
+                Tone.RED,
+                BookingWords.refusal(outcome, act.shell().time()));
     }
 }

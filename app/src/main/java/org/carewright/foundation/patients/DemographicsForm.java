@@ -72,7 +72,7 @@ final class DemographicsForm {
                 deceasedOn == null ? null : deceasedOn.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC),
                 telecomRows.stream().map(this::telecom).toList(),
                 addresses,
-                emptyToNull(input.value("language")),
+                emptyToNull(Language.tag(input.value("language"))),
                 input.has("interpreterNeeded", "true"),
                 new ContactPreferences(
                         input.value("preferred").isEmpty() ? null : choice(Channel.class, "preferred", Channel.PHONE),
@@ -226,7 +226,7 @@ final class DemographicsForm {
         fields.put("state", home.state());
         fields.put("postalCode", home.postalCode());
         fields.put("country", home.country());
-        fields.put("language", person.language() == null ? "" : person.language());
+        fields.put("language", person.language() == null ? "" : Language.typed(person.language()));
         fields.put("interpreterNeeded", Boolean.toString(person.interpreterNeeded()));
         preferences(person.preferences(), fields);
         var reason = person.confidentialReason();

@@ -34,7 +34,8 @@ final class DemographicsRules {
         telecoms(person, issues);
         var language = person.language();
         if (language != null && !LANGUAGE.matcher(language).matches()) {
-            issues.add(Issue.value("language", "Give the language as a BCP 47 tag, such as en, es or zh-Hans."));
+            issues.add(Issue.value(
+                    "language", "Choose a language of the list, or give its BCP 47 tag, such as es or zh-Hans."));
         }
         preferences(person.preferences(), issues);
         var reason = person.confidentialReason();

@@ -21,7 +21,7 @@ final class InWords {
             "http://hl7.org/fhir/sid/us-ssn-last4",
             "Social security, last four",
             "urn:oid:2.16.840.1.113883.4.3.25",
-            "Driver’s licence",
+            "Driver’s license",
             "http://hl7.org/fhir/sid/passport-USA",
             "Passport",
             "http://standardhealthrecord.org/fhir/StructureDefinition/passportNumber",
@@ -101,15 +101,10 @@ final class InWords {
         return address.country().equals("US") ? "" : address.country();
     }
 
-    static String language(String tag) {
-        var name = Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH);
-        return name.isEmpty() ? tag : name;
-    }
-
     private static List<String> language(Demographics person) {
         var tag = person.language();
         var interpreter = person.interpreterNeeded() ? "Interpreter needed" : "";
-        return Stream.of(tag == null ? "" : language(tag), interpreter)
+        return Stream.of(tag == null ? "" : Language.name(tag), interpreter)
                 .filter(words -> !words.isEmpty())
                 .toList();
     }

@@ -25,9 +25,11 @@ import org.carewright.foundation.directory.Specialty;
 import org.carewright.foundation.directory.Validity;
 import org.carewright.foundation.directory.VisitType;
 import org.carewright.foundation.directory.VisitType.Colour;
+import org.carewright.foundation.directory.VisitTypeId;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Id;
 import org.carewright.platform.types.SiteId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clinic group itself: two clinics in Ohio and a surgery center over the border of the next time zone. It works on
@@ -35,8 +37,9 @@ import org.carewright.platform.types.SiteId;
  */
 final class DemoPlaces {
 
-    /** Who works where; each has a visit type of her own to be booked for. */
-    record Post(PractitionerId practitioner, SiteId site, VisitType visitType, boolean forChildren) {}
+    /** Who works where, what a patient comes to her for first, and what afterwards. */
+    record Post(
+            PractitionerId practitioner, SiteId site, VisitType firstVisit, VisitType followUp, boolean forChildren) {}
 
     private final Directory directory;
     private final Actor actor;
@@ -56,30 +59,68 @@ final class DemoPlaces {
         site(sites.get(1), "Lakeview Family Health", "America/New_York", "22 Shore Street", "Salem", "OH", "44460");
         site(sites.get(2), "Prairie Surgery Center", "America/Chicago", "1800 Prairie Avenue", "Gary", "IN", "46402");
 
-        var visit = type("Office visit", 20, Colour.BLUE);
-        var chronic = type("Chronic care visit", 40, Colour.TEAL);
-        var physical = type("Annual physical", 60, Colour.GREEN);
-        var child = type("Well-child visit", 30, Colour.AMBER);
-        var heart = type("Cardiology consultation", 40, Colour.RED);
-        var surgery = type("Pre-surgery assessment", 30, Colour.PURPLE);
+        var visit = type("Office visit", 20, Colour.BLUE, null, "", "", "");
+        var followUp = type("Follow-up visit", 20, Colour.GREY, null, "", "", "");
+        var chronic = type(
+                "Chronic care visit",
+                40,
+                Colour.TEAL,
+                null,
+                "",
+                "Bring all your medicines and your home readings.",
+                "Traiga todas sus medicinas y las mediciones que tomó en casa.");
+        var physical = type(
+                "Annual physical",
+                60,
+                Colour.GREEN,
+                null,
+                "Exam table",
+                "Eat and drink nothing but water for 8 hours before.",
+                "No coma ni beba nada, salvo agua, durante 8 horas antes.");
+        var child = type(
+                "Well-child visit",
+                30,
+                Colour.AMBER,
+                Specialty.PEDIATRICS,
+                "Exam table",
+                "Bring the immunization record.",
+                "Traiga la tarjeta de vacunas.");
+        var heart = type(
+                "Cardiology consultation",
+                40,
+                Colour.RED,
+                Specialty.CARDIOLOGY,
+                "Exam table",
+                "Bring a list of your medicines.",
+                "Traiga una lista de sus medicinas.");
+        var surgery = type(
+                "Pre-surgery assessment",
+                30,
+                Colour.PURPLE,
+                Specialty.SURGERY,
+                "",
+                "Bring your insurance card and the name of whoever drives you home.",
+                "Traiga su tarjeta de seguro y el nombre de quien la llevará a casa.");
 
         var riverside = sites.get(0);
         var lakeview = sites.get(1);
         var prairie = sites.get(2);
-        Stream.of("Exam 1", "Exam 2", "Exam 3", "Treatment").forEach(name -> room(riverside, name));
-        Stream.of("Exam A", "Exam B", "Exam C").forEach(name -> room(lakeview, name));
-        Stream.of("Assessment 1", "Assessment 2", "Recovery").forEach(name -> room(prairie, name));
+        rooms(riverside, Set.of("Exam table"), "Exam 1", "Exam 2", "Exam 3");
+        rooms(riverside, Set.of("Exam table", "Wheelchair access"), "Treatment");
+        rooms(lakeview, Set.of("Exam table", "Wheelchair access"), "Exam A", "Exam B", "Exam C");
+        rooms(prairie, Set.of("Wheelchair access"), "Assessment 1", "Assessment 2");
+        rooms(prairie, Set.of("Recovery bed"), "Recovery");
         device(riverside, "ECG cart 1", "ECG");
         device(riverside, "Ultrasound", "Ultrasound");
         device(lakeview, "Spirometer", "Spirometer");
         device(prairie, "Anesthesia monitor", "Monitor");
 
-        works("Brandt", "Helen", Sex.FEMALE, "2900000110", Specialty.FAMILY_MEDICINE, riverside, chronic);
-        works("Chowdhury", "Imran", Sex.MALE, "2900000128", Specialty.INTERNAL_MEDICINE, riverside, visit);
-        works("Delgado", "Ana", Sex.FEMALE, "2900000136", Specialty.CARDIOLOGY, riverside, heart);
-        works("Fischer", "Paul", Sex.MALE, "2900000144", Specialty.FAMILY_MEDICINE, lakeview, physical);
-        works("Nguyen", "Linh", Sex.FEMALE, "2900000151", Specialty.PEDIATRICS, lakeview, child);
-        works("Olsen", "Kirsten", Sex.FEMALE, "2900000169", Specialty.SURGERY, prairie, surgery);
+        works("Brandt", "Helen", Sex.FEMALE, "2900000110", Specialty.FAMILY_MEDICINE, riverside, chronic, followUp);
+        works("Chowdhury", "Imran", Sex.MALE, "2900000128", Specialty.INTERNAL_MEDICINE, riverside, visit, followUp);
+        works("Delgado", "Ana", Sex.FEMALE, "2900000136", Specialty.CARDIOLOGY, riverside, heart, followUp);
+        works("Fischer", "Paul", Sex.MALE, "2900000144", Specialty.FAMILY_MEDICINE, lakeview, physical, followUp);
+        works("Nguyen", "Linh", Sex.FEMALE, "2900000151", Specialty.PEDIATRICS, lakeview, child, followUp);
+        works("Olsen", "Kirsten", Sex.FEMALE, "2900000169", Specialty.SURGERY, prairie, surgery, followUp);
     }
 
     /** The last thing written: the clinic is complete. */
@@ -117,14 +158,41 @@ final class DemoPlaces {
                 .toList();
     }
 
-    private VisitType type(String name, int minutes, Colour colour) {
-        var type = VisitType.named(name, minutes, colour);
+    private VisitType type(
+            String name,
+            int minutes,
+            Colour colour,
+            @Nullable Specialty specialty,
+            String roomFeature,
+            String english,
+            String spanish) {
+        var type = new VisitType(
+                VisitTypeId.fresh(),
+                name,
+                specialty == null ? null : specialty.coding(),
+                minutes,
+                0,
+                0,
+                15,
+                1,
+                roomFeature.isEmpty() ? Set.of() : Set.of(roomFeature),
+                "",
+                VisitType.Modality.IN_PERSON,
+                colour,
+                "",
+                english,
+                spanish,
+                VisitType.BOOKERS,
+                true,
+                0);
         directory.add(type, actor);
         return type;
     }
 
-    private void room(SiteId site, String name) {
-        directory.add(new Room(RoomId.fresh(), site, name, Set.of(), true, 0), actor);
+    private void rooms(SiteId site, Set<String> features, String... names) {
+        for (var name : names) {
+            directory.add(new Room(RoomId.fresh(), site, name, features, true, 0), actor);
+        }
     }
 
     private void device(SiteId site, String name, String kind) {
@@ -132,7 +200,14 @@ final class DemoPlaces {
     }
 
     private void works(
-            String family, String given, Sex sex, String npi, Specialty specialty, SiteId site, VisitType visitType) {
+            String family,
+            String given,
+            Sex sex,
+            String npi,
+            Specialty specialty,
+            SiteId site,
+            VisitType firstVisit,
+            VisitType followUp) {
         var id = PractitionerId.fresh();
         var valid = Validity.from(since);
         directory.add(new Practitioner(id, family, given, "Dr.", "", npi, sex, List.of("en"), null, true, 0), actor);
@@ -145,6 +220,6 @@ final class DemoPlaces {
                         .map(hours -> new PractitionerHours(Id.fresh(), id, site, hours, valid))
                         .toList(),
                 actor);
-        posts.add(new Post(id, site, visitType, specialty == Specialty.PEDIATRICS));
+        posts.add(new Post(id, site, firstVisit, followUp, specialty == Specialty.PEDIATRICS));
     }
 }

@@ -8,10 +8,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.carewright.care.scheduling.AppointmentId;
 import org.carewright.care.scheduling.BookingOutcome;
@@ -24,6 +26,7 @@ import org.carewright.care.scheduling.Opening;
 import org.carewright.care.scheduling.OpeningQuery;
 import org.carewright.care.scheduling.Scheduling;
 import org.carewright.foundation.directory.Directory;
+import org.carewright.foundation.directory.VisitTypeId;
 import org.carewright.foundation.patients.PatientSummary;
 import org.carewright.overview.demo.DemoPlaces.Post;
 import org.carewright.platform.types.PatientId;
@@ -71,8 +74,9 @@ final class DemoStory {
                     .filter(patient -> isChild(patient, today) == post.forChildren())
                     .map(PatientSummary::id)
                     .toList();
+            var seen = new HashSet<PatientId>();
             for (int n = -DAYS_BACK; n <= DAYS_AHEAD && !known.isEmpty(); n++) {
-                plan(post, today.plusDays(n), zone, known, n);
+                plan(post, today.plusDays(n), zone, known, seen, n);
             }
         }
         while (!acts.isEmpty() && !acts.peek().at().isAfter(now)) {
@@ -88,7 +92,8 @@ final class DemoStory {
     }
 
     /** Some visits on one day of one practitioner: a full past, a busy today, a future that thins out. */
-    private void plan(Post post, LocalDate day, ZoneId zone, List<PatientId> known, int daysAhead) {
+    private void plan(
+            Post post, LocalDate day, ZoneId zone, List<PatientId> known, Set<PatientId> seen, int daysAhead) {
         int visits = daysAhead <= 0 ? 3 + random.nextInt(3) : Math.max(0, 3 - daysAhead / 5);
         var inTurn = new ArrayList<>(known);
         Collections.shuffle(inTurn, random);
@@ -101,30 +106,32 @@ final class DemoStory {
             var at = bookedAt.isBefore(now) ? bookedAt : now.minus(Duration.ofMinutes(30 + random.nextInt(200)));
             int fate = random.nextInt(100);
             int which = random.nextInt(100);
-            acts.add(new Act(at, () -> book(post, day, patient, fate, which)));
+            var visitType = seen.add(patient) ? post.firstVisit() : post.followUp();
+            acts.add(new Act(at, () -> book(post, visitType.id(), day, patient, fate, which)));
         }
     }
 
-    private void book(Post post, LocalDate day, PatientId patient, int fate, int which) {
+    private void book(Post post, VisitTypeId visitType, LocalDate day, PatientId patient, int fate, int which) {
         var coordinator = staff.actor(Role.COORDINATOR);
         var openings = scheduling.openings(
-                new OpeningQuery(post.site(), post.visitType().id(), post.practitioner(), patient, null, day, day, 100),
+                new OpeningQuery(post.site(), visitType, post.practitioner(), patient, null, day, day, 100),
                 coordinator);
         if (openings.isEmpty()) {
             return;
         }
         var opening = openings.get(which * openings.size() / 100);
-        if (scheduling.book(request(post, patient, opening), coordinator) instanceof BookingOutcome.Booked booked) {
+        if (scheduling.book(request(post, visitType, patient, opening), coordinator)
+                instanceof BookingOutcome.Booked booked) {
             new Visit(booked.id(), booked.version(), opening).live(fate);
         }
     }
 
-    private static BookingRequest request(Post post, PatientId patient, Opening opening) {
+    private static BookingRequest request(Post post, VisitTypeId visitType, PatientId patient, Opening opening) {
         return new BookingRequest(
                 AppointmentId.fresh(),
                 patient,
                 post.site(),
-                post.visitType().id(),
+                visitType,
                 opening.practitioner(),
                 opening.room(),
                 opening.time(),

@@ -1,12 +1,10 @@
 package org.carewright.platform.access;
 
-import jakarta.servlet.http.HttpServletResponse;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.web.Input;
 import org.carewright.platform.web.Toast;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,12 +37,10 @@ class AccountPages {
     }
 
     @PostMapping("/account/password")
-    String changePassword(
-            Actor actor, Input input, Model model, RedirectAttributes redirect, HttpServletResponse response) {
+    String changePassword(Actor actor, Input input, Model model, RedirectAttributes redirect) {
         try {
             account.changePassword(actor, browser.current(), typed(input, "current"), typed(input, "password"));
         } catch (Invalid invalid) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(actor, input.with(invalid.issues()), Input.empty(), model);
         }
         Toast.done(redirect, "Password changed. Your other sessions have ended.");
@@ -58,24 +54,21 @@ class AccountPages {
 
     /** The recovery codes are the answer to the form itself, because they are shown only once. */
     @PostMapping("/account/second-factor")
-    String enrol(Actor actor, Input input, Model model, HttpServletResponse response) {
+    String enrol(Actor actor, Input input, Model model) {
         try {
             account.requirePassword(actor, "current", typed(input, "current"));
             model.addAttribute("codes", secondFactor.enrol(actor, input.value("offer"), input.value("code")));
             return "platform/access/recovery-codes";
         } catch (Invalid invalid) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return pairing(actor, secondFactor.offer(actor, input.value("offer")), input.with(invalid.issues()), model);
         }
     }
 
     @PostMapping("/account/second-factor/remove")
-    String removeSecondFactor(
-            Actor actor, Input input, Model model, RedirectAttributes redirect, HttpServletResponse response) {
+    String removeSecondFactor(Actor actor, Input input, Model model, RedirectAttributes redirect) {
         try {
             account.requirePassword(actor, "confirm", typed(input, "confirm"));
         } catch (Invalid invalid) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(actor, Input.empty(), input.with(invalid.issues()), model);
         }
         secondFactor.remove(actor);

@@ -64,7 +64,7 @@ class BreakGlassPages {
     }
 
     @PostMapping("/break-glass/find")
-    String find(Actor actor, Input input, Model model, HttpServletResponse response) {
+    String find(Actor actor, Input input, Model model) {
         var found =
                 breakGlass.find(input.value("mrn"), input.value("family"), input.value("given"), born(input), actor);
         return switch (found) {
@@ -74,14 +74,12 @@ class BreakGlassPages {
                         "No record has exactly this. Enter the whole MRN, or family name, given name and birth date as"
                                 + " the record has them.",
                         input,
-                        model,
-                        response);
-            case Wait(var time) -> notFound(Waiting.words(time), input, model, response);
+                        model);
+            case Wait(var time) -> notFound(Waiting.words(time), input, model);
         };
     }
 
-    private static String notFound(String words, Input input, Model model, HttpServletResponse response) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    private static String notFound(String words, Input input, Model model) {
         model.addAttribute("input", input.with(List.of(Issue.value("", words))));
         return "platform/access/break-glass-find";
     }
@@ -96,16 +94,10 @@ class BreakGlassPages {
 
     @PostMapping("/break-glass")
     String breakGlass(
-            Actor actor,
-            @RequestParam String patient,
-            Input input,
-            Model model,
-            RedirectAttributes redirect,
-            HttpServletResponse response) {
+            Actor actor, @RequestParam String patient, Input input, Model model, RedirectAttributes redirect) {
         try {
             breakGlass.open(PatientId.of(patient), input.value("reason"), actor);
         } catch (Invalid invalid) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(PatientId.of(patient), input.with(invalid.issues()), model);
         }
         Toast.done(

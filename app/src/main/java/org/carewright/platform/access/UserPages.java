@@ -1,6 +1,5 @@
 package org.carewright.platform.access;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.carewright.platform.web.Input;
 import org.carewright.platform.web.ListQuery;
 import org.carewright.platform.web.Option;
 import org.carewright.platform.web.Toast;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -88,12 +86,11 @@ class UserPages {
 
     /** The link is the answer to the form itself, because it is shown only once. */
     @PostMapping("/admin/users")
-    String create(Actor actor, Input input, Model model, HttpServletResponse response) {
+    String create(Actor actor, Input input, Model model) {
         try {
             var added = users.add(read(input), actor);
             return link(users.get(added.user(), actor), added.link(), model);
         } catch (Invalid invalid) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(Optional.empty(), input.with(invalid.issues()), actor, model);
         }
     }
@@ -105,18 +102,11 @@ class UserPages {
     }
 
     @PostMapping("/admin/users/{id}")
-    String update(
-            Actor actor,
-            @PathVariable String id,
-            Input input,
-            Model model,
-            RedirectAttributes redirect,
-            HttpServletResponse response) {
+    String update(Actor actor, @PathVariable String id, Input input, Model model, RedirectAttributes redirect) {
         var account = users.get(UserId.of(id), actor);
         try {
             users.update(account.id(), read(input), version(input), actor);
         } catch (Invalid invalid) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(Optional.of(account), input.with(invalid.issues()), actor, model);
         }
         Toast.done(redirect, "Account saved.");
@@ -124,17 +114,11 @@ class UserPages {
     }
 
     @PostMapping("/admin/users/{id}/deactivate")
-    String deactivate(
-            Actor actor,
-            @PathVariable String id,
-            Model model,
-            RedirectAttributes redirect,
-            HttpServletResponse response) {
+    String deactivate(Actor actor, @PathVariable String id, Model model, RedirectAttributes redirect) {
         var account = users.get(UserId.of(id), actor);
         try {
             users.deactivate(account.id(), actor);
         } catch (Invalid invalid) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(Optional.of(account), Input.empty().with(invalid.issues()), actor, model);
         }
         Toast.done(redirect, "Account switched off; its sessions have ended.");

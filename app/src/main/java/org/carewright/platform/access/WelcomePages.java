@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.Set;
 import org.carewright.platform.types.Invalid;
+import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.Role;
 import org.carewright.platform.web.Input;
 import org.carewright.platform.web.Toast;
@@ -29,8 +30,13 @@ class WelcomePages {
     }
 
     @GetMapping("/welcome/{token}")
-    String welcome(@PathVariable String token, Model model) {
-        return page(token, welcome.whose(token), Input.empty(), model);
+    String welcome(@PathVariable String token, Model model, HttpServletResponse response) {
+        try {
+            return page(token, welcome.whose(token), Input.empty(), model);
+        } catch (NotFound gone) { // used, run out, or mistyped: which of them, nobody is told
+            response.setStatus(HttpStatus.NOT_FOUND.value());
+            return "platform/access/welcome-gone";
+        }
     }
 
     @PostMapping("/welcome/{token}")
@@ -39,8 +45,7 @@ class WelcomePages {
             Input input,
             Model model,
             RedirectAttributes redirect,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletRequest request) {
         var account = welcome.whose(token);
         var password = input.values("password").stream().findFirst().orElse("");
         try {
@@ -56,7 +61,6 @@ class WelcomePages {
                 welcome.makeAdministrator(token, form, password, request.getRemoteAddr());
             }
         } catch (Invalid invalid) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(token, account, input.with(invalid.issues()), model);
         }
         Toast.done(redirect, "Your password is set. Sign in with it now.");

@@ -1,6 +1,5 @@
 package org.carewright.platform.privacy;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,7 +14,6 @@ import org.carewright.platform.web.Input;
 import org.carewright.platform.web.Place;
 import org.carewright.platform.web.Toast;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,18 +55,11 @@ class BreakGlassReviewPages {
     }
 
     @PostMapping("/privacy/break-glass/{id}")
-    String review(
-            Actor actor,
-            @PathVariable String id,
-            Input input,
-            Model model,
-            RedirectAttributes redirect,
-            HttpServletResponse response) {
+    String review(Actor actor, @PathVariable String id, Input input, Model model, RedirectAttributes redirect) {
         var opening = breakGlass.get(Id.parse(id), actor);
         try {
             review(opening.id(), input, actor);
         } catch (Invalid invalid) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(opening, input.with(invalid.issues()), actor, model);
         }
         Toast.done(redirect, "Review kept.");

@@ -7,17 +7,19 @@ import java.util.List;
 import java.util.Locale;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Issue;
+import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.Permission;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Help: the page that shows every component, alive, on people who do not exist. */
+/** Help: the keys, the user guide, and the page that shows every component, alive, on people who do not exist. */
 @Controller
 class HelpPages {
 
@@ -67,10 +69,12 @@ class HelpPages {
 
     private final Clock clock;
     private final List<PlaceKeys> keys;
+    private final Guide guide;
 
-    HelpPages(Clock clock, List<PlaceKeys> keys) {
+    HelpPages(Clock clock, List<PlaceKeys> keys, Guide guide) {
         this.clock = clock;
         this.keys = keys;
+        this.guide = guide;
     }
 
     @Bean
@@ -81,7 +85,16 @@ class HelpPages {
     @GetMapping("/help")
     String help(Actor actor, Model model) {
         model.addAttribute("places", keys);
+        model.addAttribute("chapters", guide.chapters());
         return "platform/web/help";
+    }
+
+    @GetMapping({"/help/guide", "/help/guide/{chapter}"})
+    String guide(Actor actor, @ModelAttribute(binding = false) Shell shell, Model model) {
+        var chapter = guide.find(shell.path()).orElseThrow(() -> new NotFound("chapter"));
+        model.addAttribute("chapters", guide.chapters());
+        model.addAttribute("chapter", chapter);
+        return "platform/web/guide";
     }
 
     @GetMapping("/help/components")

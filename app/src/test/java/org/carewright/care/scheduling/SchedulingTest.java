@@ -27,6 +27,8 @@ import org.carewright.care.scheduling.BookingOutcome.Refused;
 import org.carewright.care.scheduling.BookingOutcome.SlotTaken;
 import org.carewright.care.scheduling.ChangeOutcome.Changed;
 import org.carewright.care.scheduling.SchedulingFixtures.Clinic;
+import org.carewright.foundation.directory.Directory;
+import org.carewright.foundation.directory.DirectoryUse;
 import org.carewright.foundation.patients.PatientFixtures;
 import org.carewright.foundation.patients.Patients;
 import org.carewright.platform.types.Actor;
@@ -68,6 +70,9 @@ class SchedulingTest {
 
     @Autowired
     PatientFixtures people;
+
+    @Autowired
+    Directory directory;
 
     Clinic clinic;
     PatientId patient;
@@ -463,5 +468,18 @@ class SchedulingTest {
             }
             return outcomes;
         }
+    }
+
+    @Test
+    void what_is_booked_depends_on_its_site_practitioner_room_and_visit_type() {
+        book(clinic.request(patient, clinic.tuesday(9, 0)));
+
+        for (var entry : List.of(clinic.site(), clinic.practitioner(), clinic.room(), clinic.visitType())) {
+            assertThat(directory.uses(entry, clinic.coordinator()))
+                    .as(entry.toString())
+                    .contains(new DirectoryUse.Use(1, "visit to come", ""));
+        }
+        clock.set(clinic.tuesday(10, 0));
+        assertThat(directory.uses(clinic.visitType(), clinic.coordinator())).isEmpty();
     }
 }

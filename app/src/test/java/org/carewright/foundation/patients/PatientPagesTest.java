@@ -84,13 +84,12 @@ class PatientPagesTest {
     void a_form_with_mistakes_tells_them_all_beside_the_fields_and_keeps_what_was_typed() {
         visitor.page("/patients/new");
 
-        var page = Jsoup.parse(visitor.post(
-                        "/patients",
-                        form(
-                                PatientId.fresh(),
-                                Map.of("names[0]", "", "birthDate", "3/4/2050", "telecoms[1]", "at home")))
-                .body());
+        var answer = visitor.post(
+                "/patients",
+                form(PatientId.fresh(), Map.of("names[0]", "", "birthDate", "3/4/2050", "telecoms[1]", "at home")));
 
+        assertThat(answer.statusCode()).isEqualTo(422);
+        var page = Jsoup.parse(answer.body());
         assertThat(page.select(".field-error").eachText()).hasSize(3);
         assertThat(page.expectFirst("#field-birthDate").attr("value")).isEqualTo("3/4/2050");
         assertThat(page.expectFirst("#field-line").attr("value")).isEqualTo("12 Main St");

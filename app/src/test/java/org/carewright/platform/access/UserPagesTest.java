@@ -74,7 +74,9 @@ class UserPagesTest {
                         .statusCode())
                 .isEqualTo(302);
 
-        assertThat(nora.get(link.getPath()).statusCode()).isEqualTo(404);
+        var again = nora.get(link.getPath());
+        assertThat(again.statusCode()).isEqualTo(404);
+        assertThat(again.body()).contains("This link no longer works");
         nora.get("/sign-in");
         assertThat(nora.post("/sign-in", Map.of("username", login, "password", StaffFixtures.PASSWORD))
                         .statusCode())

@@ -1,0 +1,88 @@
+package org.carewright.care.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.carewright.CarewrightTest;
+import org.carewright.TestClock;
+import org.carewright.Visitor;
+import org.carewright.care.scheduling.BookingOutcome.Booked;
+import org.carewright.care.scheduling.SchedulingFixtures.Clinic;
+import org.carewright.platform.access.StaffFixtures;
+import org.carewright.platform.types.Role;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@CarewrightTest
+class VisitPagesTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Scheduling scheduling;
+
+    @Autowired
+    SchedulingFixtures fixtures;
+
+    @Autowired
+    StaffFixtures staff;
+
+    @Autowired
+    TestClock clock;
+
+    Clinic clinic;
+    String visit;
+    Visitor coordinator;
+
+    @BeforeEach
+    void book_a_visit() {
+        clock.set(TestClock.MONDAY_MORNING);
+        clinic = fixtures.clinic();
+        var patient = fixtures.patient(clinic.site());
+        var booked = (Booked) scheduling.book(clinic.request(patient, clinic.tuesday(9, 0)), clinic.coordinator());
+        visit = "/schedule/visits/" + booked.id();
+        coordinator = Visitor.signedIn(port, staff.actor(Role.COORDINATOR, clinic.site()));
+        coordinator.page(visit);
+    }
+
+    @Test
+    void an_act_leads_back_to_where_it_was_done_and_can_be_taken_back() {
+        var confirmed = coordinator.post(
+                visit + "/confirm", Map.of("version", "0", "channel", "PHONE", "back", "/schedule/today"));
+        var undo = coordinator.page("/schedule/today").expectFirst(".toast form");
+
+        assertThat(confirmed.headers().firstValue("Location").orElseThrow()).endsWith("/schedule/today");
+        assertThat(undo.attr("action")).isEqualTo(visit + "/undo");
+        assertThat(undo.expectFirst("input[name=back]").attr("value")).isEqualTo("/schedule/today");
+        coordinator.post(visit + "/undo", Map.of("version", "1"));
+        assertThat(coordinator.page(visit).select(".toast").text()).contains("Taken back");
+        assertThat(coordinator.page(visit).select("form[action$=/confirm]")).isNotEmpty();
+    }
+
+    @Test
+    void a_cancellation_without_a_reason_shows_the_form_again() {
+        var answer = coordinator.post(visit + "/cancel", Map.of("version", "0"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(answer.body()).select(".field-error").text())
+                .contains("Choose why the visit is cancelled.");
+    }
+
+    @Test
+    void what_is_over_cannot_be_moved_and_says_so() {
+        clock.set(clinic.tuesday(9, 30));
+        var nextDay = Visitor.signedIn(port, staff.actor(Role.COORDINATOR, clinic.site()));
+        nextDay.page(visit);
+        nextDay.post(visit + "/check-out", Map.of("version", "0"));
+        nextDay.page(visit);
+
+        var answer = nextDay.get(visit + "/move");
+
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith(visit);
+        assertThat(nextDay.page(visit).text()).contains("cannot be moved");
+    }
+}
