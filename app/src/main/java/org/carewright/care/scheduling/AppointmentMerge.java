@@ -48,11 +48,11 @@ class AppointmentMerge implements PatientMerge {
 
     @Override
     public int restore(List<String> moved, PatientId from, PatientId into) {
-        var ids = appointments.restorePatient(
-                moved.stream().map(AppointmentId::of).toList(), from, into);
-        bookings.movePatient(ids, from);
+        var given = moved.stream().map(AppointmentId::of).toList();
+        var restored = appointments.restorePatient(given, from, into);
+        bookings.movePatient(restored, from);
         appointments.relink(from);
         appointments.relink(into);
-        return ids.size();
+        return (int) restored.stream().filter(given::contains).count();
     }
 }

@@ -213,10 +213,16 @@ class AppointmentStore {
                 .list();
     }
 
-    /** Gives these visits back, as far as they still belong to {@code into}. */
+    /** Gives these visits back, and those that took their place, as far as they still belong to {@code into}. */
     List<AppointmentId> restorePatient(List<AppointmentId> visits, PatientId from, PatientId into) {
         return jdbc.sql("""
-                update appointment set patient_id = :from where patient_id = :into and id = any(:visits) returning id
+                with recursive given as (
+                    select id from appointment where id = any(:visits)
+                     union
+                    select a.id from appointment a join given on a.replaces = given.id)
+                update appointment set patient_id = :from
+                 where patient_id = :into and id in (select id from given)
+                returning id
                 """)
                 .params(Params.of("from", from)
                         .and("into", into)

@@ -124,6 +124,20 @@ class SchedulingTest {
     }
 
     @Test
+    void a_visit_moved_while_two_records_were_one_goes_back_in_its_new_place() {
+        var other = fixtures.patient(clinic.site());
+        var booked = book(clinic.request(other, clinic.tuesday(9, 0)));
+        var merge = people.merge(patient, other, clinic.coordinator()).orElseThrow();
+        var moved = (Booked) reschedule(booked, clinic.tuesday(11, 0));
+
+        people.undo(merge, clinic.coordinator());
+
+        assertThat(find(moved.id()).patient()).isEqualTo(other);
+        assertThat(bookings.list(moved.id())).extracting(Booking::resource).contains(other.value());
+        assertThat(loops(booked.id())).isEmpty();
+    }
+
+    @Test
     void the_site_of_a_visit_knows_the_patient_from_then_on() {
         var home = fixtures.clinic().site();
         var elsewhere = fixtures.patient(home);

@@ -67,7 +67,7 @@ final class LoopFacts {
         final Instant start;
         final Instant end;
         final Instant madeAt;
-        final boolean moved;
+        final @Nullable Visit replaces;
         PatientId patient;
         State state = State.BOOKED;
         int version;
@@ -77,14 +77,25 @@ final class LoopFacts {
         @Nullable
         Instant lostAt;
 
-        /** @param moved whether it takes the place of another */
-        Visit(AppointmentId id, PatientId patient, Instant start, Instant end, Instant madeAt, boolean moved) {
+        /** @param replaces the visit that was moved here */
+        Visit(
+                AppointmentId id,
+                PatientId patient,
+                Instant start,
+                Instant end,
+                Instant madeAt,
+                @Nullable Visit replaces) {
             this.id = id;
             this.patient = patient;
             this.start = start;
             this.end = end;
             this.madeAt = madeAt;
-            this.moved = moved;
+            this.replaces = replaces;
+        }
+
+        /** Whether this is that visit, however often it was moved. */
+        boolean is(Visit that) {
+            return this == that || (replaces != null && replaces.is(that));
         }
 
         boolean isLive() {
@@ -121,7 +132,7 @@ final class LoopFacts {
         for (var visit : visits) {
             if (visit.patient.equals(from)) {
                 visit.patient = into;
-                back.add(() -> visit.patient = from);
+                back.add(() -> visits.stream().filter(each -> each.is(visit)).forEach(each -> each.patient = from));
             }
         }
         return back;
@@ -194,7 +205,7 @@ final class LoopFacts {
     /** By a visit made since then; after a no-show, for a later time. */
     private boolean isAnswered(Visit lost, Instant since) {
         return visits.stream()
-                .filter(other -> other != lost && other.patient.equals(lost.patient) && !other.moved)
+                .filter(other -> other != lost && other.patient.equals(lost.patient) && other.replaces == null)
                 .filter(other -> !other.madeAt.isBefore(since))
                 .anyMatch(other -> lost.state == State.CANCELLED || other.start.isAfter(lost.start));
     }

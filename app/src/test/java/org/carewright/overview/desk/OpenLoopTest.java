@@ -392,7 +392,7 @@ class OpenLoopTest {
                     null,
                     "any time will do");
             if (scheduling.book(request, we) instanceof Booked booked) {
-                facts.visits.add(new Visit(booked.id(), patient, time.start(), time.end(), clock.instant(), false));
+                facts.visits.add(new Visit(booked.id(), patient, time.start(), time.end(), clock.instant(), null));
             }
         }
 
@@ -439,7 +439,7 @@ class OpenLoopTest {
                 visit.state = State.MOVED;
                 visit.version++;
                 facts.visits.add(
-                        new Visit(booked.id(), visit.patient, time.start(), time.end(), clock.instant(), true));
+                        new Visit(booked.id(), visit.patient, time.start(), time.end(), clock.instant(), visit));
             }
         }
 
