@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
@@ -77,6 +78,9 @@ public abstract class BrowserTest {
             "--disable-component-update",
             "--disable-sync");
 
+    /** Milliseconds; for a machine that has much else to do: who passes never waits so long. */
+    private static final double PATIENCE = 30_000;
+
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     @LocalServerPort
@@ -100,7 +104,7 @@ public abstract class BrowserTest {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-US")
                 .setStorageState(cookies));
-        window.setDefaultTimeout(10_000);
+        window.setDefaultTimeout(PATIENCE);
         windows.add(window);
         var page = window.newPage();
         page.onConsoleMessage(message -> {
@@ -197,6 +201,7 @@ public abstract class BrowserTest {
         static final Browser BROWSER = launch();
 
         private static Browser launch() {
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
             var options = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
             return Playwright.create(options)
                     .chromium()

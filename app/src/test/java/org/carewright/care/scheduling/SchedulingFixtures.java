@@ -192,7 +192,7 @@ public class SchedulingFixtures {
         var id = VisitTypeId.fresh();
         jdbc.sql("insert into visit_type (id, name, minutes, buffer_after) values (:id, :name, 30, :after)")
                 .param("id", id.value())
-                .param("name", "Follow-up " + id.toString().substring(30))
+                .param("name", "Follow-up " + id.toString().substring(24))
                 .param("after", bufferAfter)
                 .update();
         return id;

@@ -155,7 +155,7 @@ class RecoveryTest {
 
     /** The log speaks on the same output. */
     private static boolean isNumber(String line) {
-        return line.chars().allMatch(Character::isDigit);
+        return line.matches("\\d+");
     }
 
     private ProcessHandle postmaster() {
