@@ -31,6 +31,8 @@ function start(input) {
     }
 
     function take(option) {
+        clearTimeout(wait);
+        asked?.abort();
         value.value = option.dataset.value;
         input.value = option.dataset.label;
         show(false);
