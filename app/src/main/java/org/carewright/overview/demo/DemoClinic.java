@@ -262,7 +262,7 @@ class DemoClinic {
                 now,
                 1,
                 actor);
-        task(sites.get(1), null, "Send the November recall letters", "", Severity.MEDIUM, now, 3, actor);
+        task(sites.get(1), null, "Send the recall letters", "", Severity.MEDIUM, now, 3, actor);
     }
 
     private void task(

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.carewright.foundation.directory.Closure;
 import org.carewright.foundation.directory.Device;
@@ -150,7 +151,8 @@ final class DemoPlaces {
     }
 
     private List<Closure> holidays() {
-        return Stream.of(since.getYear(), since.getYear() + 1)
+        return IntStream.rangeClosed(since.getYear(), since.getYear() + 2)
+                .boxed()
                 .flatMap(year -> Stream.of(
                         new Closure(LocalDate.of(year, 1, 1), "New Year's Day", true),
                         new Closure(LocalDate.of(year, 7, 4), "Independence Day", true),
