@@ -1,10 +1,15 @@
 package org.carewright.care.records;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.util.StringUtils;
 import tools.jackson.databind.JsonNode;
 
 /** Turns a resource's elements into lines that a person reads, whatever its type. */
@@ -53,6 +58,24 @@ final class ChartWords {
             "Age",
             "Date",
             "Timing");
+
+    /** HL7 v3 ActEncounterCode, which comes without its words more often than with them. */
+    private static final Map<String, String> ENCOUNTER_CLASSES = Map.ofEntries(
+            Map.entry("AMB", "Ambulatory"),
+            Map.entry("EMER", "Emergency"),
+            Map.entry("FLD", "In the field"),
+            Map.entry("HH", "Home health"),
+            Map.entry("IMP", "Inpatient"),
+            Map.entry("ACUTE", "Inpatient, acute"),
+            Map.entry("NONAC", "Inpatient, non-acute"),
+            Map.entry("OBSENC", "Observation"),
+            Map.entry("PRENC", "Pre-admission"),
+            Map.entry("SS", "Short stay"),
+            Map.entry("VR", "Virtual"));
+
+    private static final Pattern DATE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(T(\\d{2}:\\d{2}).*)?");
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.US);
 
     private static final int DEEPEST = 3;
 
@@ -105,10 +128,6 @@ final class ChartWords {
         return lines;
     }
 
-    static String capital(String words) {
-        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
-    }
-
     /** The name alone: the folder says nothing to who reads a chart. */
     static String fileName(String path) {
         return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
@@ -157,7 +176,8 @@ final class ChartWords {
             return value.path("identifier").path("value").stringValue();
         }
         if (value.path("code").isString() && value.has("system")) {
-            return value.path("code").stringValue();
+            var code = value.path("code").stringValue();
+            return ENCOUNTER_CLASSES.getOrDefault(code, code);
         }
         return depth >= DEEPEST ? "" : parts(value, depth + 1);
     }
@@ -175,11 +195,18 @@ final class ChartWords {
         return String.join("; ", parts);
     }
 
-    /** A date in the data is read as a date; everything else stands as it is. */
+    /** A date is read as a date, on the clock it was written by; everything else stands as it is. */
     private static String scalar(String text) {
-        return text.length() > 16 && text.charAt(10) == 'T' && text.charAt(4) == '-'
-                ? text.substring(0, 10) + " " + text.substring(11, 16)
-                : text;
+        var date = DATE.matcher(text);
+        if (!date.matches()) {
+            return text;
+        }
+        try {
+            var day = DAY.format(LocalDate.parse(date.group(1)));
+            return date.group(3) == null ? day : day + ", " + date.group(3);
+        } catch (DateTimeException e) {
+            return text;
+        }
     }
 
     /** {@code medicationCodeableConcept} as "Medication", {@code recordedDate} as "Recorded date". */
@@ -191,7 +218,6 @@ final class ChartWords {
                 break;
             }
         }
-        var words = HUMP.matcher(stem).replaceAll(" ").toLowerCase(Locale.ROOT);
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return StringUtils.capitalize(HUMP.matcher(stem).replaceAll(" ").toLowerCase(Locale.ROOT));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.carewright.platform.web.Option;
 import org.carewright.platform.web.Tone;
+import org.springframework.util.StringUtils;
 
 /** How rules read on their pages. */
 final class ClockWords {
@@ -35,7 +36,7 @@ final class ClockWords {
     }
 
     static String stage(String stage) {
-        return Character.toUpperCase(stage.charAt(0)) + stage.substring(1).replace('-', ' ');
+        return StringUtils.capitalize(stage.replace('-', ' '));
     }
 
     static Tone tone(ClockLimit limit) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.carewright.platform.types.Coding;
 import org.carewright.platform.web.Option;
+import org.springframework.util.StringUtils;
 
 /** How the directory's values read on its pages, and the options of its forms. */
 final class Words {
@@ -74,8 +75,7 @@ final class Words {
 
     /** {@code FRONT_DESK} as "Front desk". */
     static String of(Enum<?> constant) {
-        var words = constant.name().replace('_', ' ').toLowerCase(Locale.ROOT);
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return StringUtils.capitalize(constant.name().replace('_', ' ').toLowerCase(Locale.ROOT));
     }
 
     /** In alphabetical order, so that a set reads the same each time. */

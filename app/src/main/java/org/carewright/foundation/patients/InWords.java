@@ -11,6 +11,7 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Identifier;
+import org.springframework.util.StringUtils;
 
 /** Demographics as a person reads them. */
 final class InWords {
@@ -161,7 +162,7 @@ final class InWords {
 
     /** With a capital at the beginning. */
     static String title(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return StringUtils.capitalize(words);
     }
 
     static String side(MergeChoices.Side side) {

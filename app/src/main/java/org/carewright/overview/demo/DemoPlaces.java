@@ -38,9 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DemoPlaces {
 
-    /** Who works where, what a patient comes to her for first, and what afterwards. */
-    record Post(
-            PractitionerId practitioner, SiteId site, VisitType firstVisit, VisitType followUp, boolean forChildren) {}
+    /** Who works where, what a patient comes to her for once, and what at all other times. */
+    record Post(PractitionerId practitioner, SiteId site, VisitType once, VisitType usually, boolean forChildren) {}
 
     private final Directory directory;
     private final Actor actor;
@@ -116,8 +115,8 @@ final class DemoPlaces {
         device(lakeview, "Spirometer", "Spirometer");
         device(prairie, "Anesthesia monitor", "Monitor");
 
-        works("Brandt", "Helen", Sex.FEMALE, "2900000110", Specialty.FAMILY_MEDICINE, riverside, chronic, followUp);
-        works("Chowdhury", "Imran", Sex.MALE, "2900000128", Specialty.INTERNAL_MEDICINE, riverside, visit, followUp);
+        works("Brandt", "Helen", Sex.FEMALE, "2900000110", Specialty.FAMILY_MEDICINE, riverside, chronic, chronic);
+        works("Chowdhury", "Imran", Sex.MALE, "2900000128", Specialty.INTERNAL_MEDICINE, riverside, visit, visit);
         works("Delgado", "Ana", Sex.FEMALE, "2900000136", Specialty.CARDIOLOGY, riverside, heart, followUp);
         works("Fischer", "Paul", Sex.MALE, "2900000144", Specialty.FAMILY_MEDICINE, lakeview, physical, followUp);
         works("Nguyen", "Linh", Sex.FEMALE, "2900000151", Specialty.PEDIATRICS, lakeview, child, followUp);
@@ -208,8 +207,8 @@ final class DemoPlaces {
             String npi,
             Specialty specialty,
             SiteId site,
-            VisitType firstVisit,
-            VisitType followUp) {
+            VisitType once,
+            VisitType usually) {
         var id = PractitionerId.fresh();
         var valid = Validity.from(since);
         directory.add(new Practitioner(id, family, given, "Dr.", "", npi, sex, List.of("en"), null, true, 0), actor);
@@ -222,6 +221,6 @@ final class DemoPlaces {
                         .map(hours -> new PractitionerHours(Id.fresh(), id, site, hours, valid))
                         .toList(),
                 actor);
-        posts.add(new Post(id, site, firstVisit, followUp, specialty == Specialty.PEDIATRICS));
+        posts.add(new Post(id, site, once, usually, specialty == Specialty.PEDIATRICS));
     }
 }

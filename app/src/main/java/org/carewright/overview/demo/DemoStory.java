@@ -74,9 +74,9 @@ final class DemoStory {
                     .filter(patient -> isChild(patient, today) == post.forChildren())
                     .map(PatientSummary::id)
                     .toList();
-            var seen = new HashSet<PatientId>();
+            var once = new HashSet<PatientId>();
             for (int n = -DAYS_BACK; n <= DAYS_AHEAD && !known.isEmpty(); n++) {
-                plan(post, today.plusDays(n), zone, known, seen, n);
+                plan(post, today.plusDays(n), zone, known, once, n);
             }
         }
         while (!acts.isEmpty() && !acts.peek().at().isAfter(now)) {
@@ -93,7 +93,7 @@ final class DemoStory {
 
     /** Some visits on one day of one practitioner: a full past, a busy today, a future that thins out. */
     private void plan(
-            Post post, LocalDate day, ZoneId zone, List<PatientId> known, Set<PatientId> seen, int daysAhead) {
+            Post post, LocalDate day, ZoneId zone, List<PatientId> known, Set<PatientId> once, int daysAhead) {
         int visits = daysAhead <= 0 ? 3 + random.nextInt(3) : Math.max(0, 3 - daysAhead / 5);
         var inTurn = new ArrayList<>(known);
         Collections.shuffle(inTurn, random);
@@ -106,7 +106,7 @@ final class DemoStory {
             var at = bookedAt.isBefore(now) ? bookedAt : now.minus(Duration.ofMinutes(30 + random.nextInt(200)));
             int fate = random.nextInt(100);
             int which = random.nextInt(100);
-            var visitType = seen.add(patient) ? post.firstVisit() : post.followUp();
+            var visitType = random.nextInt(3) == 0 && once.add(patient) ? post.once() : post.usually();
             acts.add(new Act(at, () -> book(post, visitType.id(), day, patient, fate, which)));
         }
     }

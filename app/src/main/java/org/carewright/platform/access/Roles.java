@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.carewright.platform.types.Role;
 import org.carewright.platform.web.Option;
+import org.springframework.util.StringUtils;
 
 /** Roles as people read and choose them. */
 final class Roles {
@@ -14,8 +15,7 @@ final class Roles {
     private Roles() {}
 
     static String words(Role role) {
-        var words = role.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return StringUtils.capitalize(role.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
     static String words(Collection<Role> roles) {

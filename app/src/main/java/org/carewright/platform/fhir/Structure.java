@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /**
  * What FHIR R4 says of each resource and data type: its elements, how often they occur, and their types.
@@ -95,7 +96,7 @@ final class Structure {
                 !line[2].equals("0"),
                 !line[3].equals("1"),
                 names.stream()
-                        .map(name -> isChoice ? stem + capitalized(name[0]) : stem)
+                        .map(name -> isChoice ? stem + StringUtils.capitalize(name[0]) : stem)
                         .toList());
         if (element.required()) {
             type.required().add(element);
@@ -107,9 +108,5 @@ final class Structure {
                     : Arrays.stream(name[1].split("\\|")).collect(toUnmodifiableSet());
             type.properties().put(element.properties().get(i), new Property(element, name[0], codes));
         }
-    }
-
-    private static String capitalized(String name) {
-        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 }
