@@ -36,14 +36,18 @@ public class Desk {
     private static final String KIND = "Task";
     private static final int CLOSED_SHOWN = 100;
 
-    private final DeskStore store;
+    private final DeskStore openLoops;
+    private final LoopWorkStore work;
+    private final TaskStore tasks;
     private final Access access;
     private final Audit audit;
     private final Live live;
     private final Clock clock;
 
-    Desk(DeskStore store, Access access, Audit audit, Live live, Clock clock) {
-        this.store = store;
+    Desk(DeskStore openLoops, LoopWorkStore work, TaskStore tasks, Access access, Audit audit, Live live, Clock clock) {
+        this.openLoops = openLoops;
+        this.work = work;
+        this.tasks = tasks;
         this.access = access;
         this.audit = audit;
         this.live = live;
@@ -54,7 +58,7 @@ public class Desk {
     @Transactional
     DeskList list(DeskQuery query, Actor actor) {
         access.require(actor, Permission.SEE_DESK);
-        var list = store.list(query, actor, clock.instant());
+        var list = openLoops.list(query, actor, clock.instant());
         audit.searched(actor, KIND, Map.of("whose", query.whose().name()), patients(list.loops()));
         return list;
     }
@@ -63,7 +67,7 @@ public class Desk {
     @Transactional(readOnly = true)
     Map<String, Long> openByRule(Actor actor) {
         access.require(actor, Permission.SEE_DESK);
-        return store.list(DeskQuery.everything(), actor, clock.instant()).kinds().stream()
+        return openLoops.list(DeskQuery.everything(), actor, clock.instant()).kinds().stream()
                 .collect(Collectors.toMap(DeskList.Kind::rule, kind -> (long) kind.open()));
     }
 
@@ -72,16 +76,16 @@ public class Desk {
     Optional<LoopDetail> find(LoopId id, Actor actor) {
         access.require(actor, Permission.SEE_DESK);
         var now = clock.instant();
-        return store.find(id, actor, now).map(loop -> {
+        return openLoops.find(id, actor, now).map(loop -> {
             var patient = loop.patient();
             var others = patient == null
                     ? List.<OpenLoop>of()
-                    : store.ofPatient(patient.id(), actor, now).stream()
+                    : openLoops.ofPatient(patient.id(), actor, now).stream()
                             .filter(other -> !other.id().equals(id))
                             .toList();
             audit.read(actor, KIND, id.subject(), patient == null ? null : patient.id());
             return new LoopDetail(
-                    loop, Rank.reason(loop, now), store.entries(id), others, store.colleagues(loop, actor));
+                    loop, Rank.reason(loop, now), work.entries(id), others, openLoops.colleagues(loop, actor));
         });
     }
 
@@ -90,14 +94,14 @@ public class Desk {
     List<OpenLoop> ofPatient(PatientId patient, Actor actor) {
         access.require(actor, Permission.SEE_DESK, patient);
         audit.read(actor, KIND, patient.value(), patient);
-        return store.ofPatient(patient, actor, clock.instant());
+        return openLoops.ofPatient(patient, actor, clock.instant());
     }
 
     /** Takes the loop for oneself. */
     @Transactional
     LoopOutcome claim(LoopId id, Actor actor) {
         return work(id, actor, (loop, now) -> {
-            if (!store.claim(loop, actor.user(), now)) {
+            if (!work.claim(loop, actor.user(), now)) {
                 return new LoopOutcome.OwnedByAnother(loop.work().ownerName());
             }
             return written(loop, NewEntry.of(LoopEntry.Kind.CLAIM), actor, now);
@@ -111,7 +115,7 @@ public class Desk {
             if (isAnothers(loop, actor)) {
                 return new LoopOutcome.OwnedByAnother(loop.work().ownerName());
             }
-            store.setOwner(loop, null, now);
+            work.setOwner(loop, null, now);
             return written(loop, NewEntry.of(LoopEntry.Kind.RELEASE), actor, now);
         });
     }
@@ -126,7 +130,7 @@ public class Desk {
         return work(id, actor, (loop, now) -> {
             var issues = new ArrayList<Issue>();
             if (to == null
-                    || store.colleagues(loop, actor).stream()
+                    || openLoops.colleagues(loop, actor).stream()
                             .noneMatch(colleague -> colleague.id().equals(to))) {
                 issues.add(Issue.required("to", "Choose the colleague who takes it."));
             }
@@ -135,7 +139,7 @@ public class Desk {
             }
             Invalid.throwIfAny(issues);
             var colleague = Objects.requireNonNull(to);
-            store.setOwner(loop, colleague, now);
+            work.setOwner(loop, colleague, now);
             return written(loop, NewEntry.handOff(colleague, note), actor, now);
         });
     }
@@ -151,7 +155,7 @@ public class Desk {
             if (until == null || !until.isAfter(now)) {
                 throw new Invalid(List.of(Issue.value("until", "Choose a moment that is still to come.")));
             }
-            store.setSnooze(loop, until, now);
+            work.setSnooze(loop, until, now);
             return written(loop, NewEntry.snooze(until, reason), actor, now);
         });
     }
@@ -160,7 +164,7 @@ public class Desk {
     @Transactional
     LoopOutcome wake(LoopId id, Actor actor) {
         return work(id, actor, (loop, now) -> {
-            store.setSnooze(loop, null, now);
+            work.setSnooze(loop, null, now);
             return written(loop, NewEntry.of(LoopEntry.Kind.WAKE), actor, now);
         });
     }
@@ -199,7 +203,7 @@ public class Desk {
         return work(
                 id,
                 actor,
-                (loop, now) -> store.takeBack(loop, entry, actor.user())
+                (loop, now) -> work.takeBack(loop, entry, actor.user())
                         ? written(loop, NewEntry.of(LoopEntry.Kind.UNDO), actor, now)
                         : new LoopOutcome.Overtaken());
     }
@@ -215,7 +219,7 @@ public class Desk {
         var now = clock.instant();
         Invalid.throwIfAny(task.issues(now));
         var id = Id.fresh();
-        store.insert(id, task, actor.user(), now);
+        tasks.insert(id, task, actor.user(), now);
         audit.created(actor, KIND, id, task.patient());
         live.changed("desk");
         return id;
@@ -225,13 +229,13 @@ public class Desk {
     @Transactional
     void setDone(UUID id, boolean done, Actor actor) {
         access.require(actor, Permission.WORK_DESK);
-        var task = store.findTask(id).orElseThrow(() -> new NotFound("task"));
+        var task = tasks.find(id).orElseThrow(() -> new NotFound("task"));
         var patient = task.patientId() == null ? null : new PatientId(task.patientId());
         requireReach(actor, task.siteId() == null ? null : new SiteId(task.siteId()), patient);
         if (task.done() == done) {
             return;
         }
-        store.setDone(id, done ? actor.user() : null, clock.instant());
+        tasks.setDone(id, done ? actor.user() : null, clock.instant());
         audit.updated(actor, KIND, id, patient, Map.of("done", Boolean.toString(done)));
         live.changed("desk");
     }
@@ -245,23 +249,23 @@ public class Desk {
         }
         access.require(actor, Permission.SEE_PATIENT, patient);
         audit.read(actor, "Patient", patient.value(), patient);
-        return store.findPatient(patient).orElseThrow(() -> new NotFound("patient"));
+        return openLoops.findPatient(patient).orElseThrow(() -> new NotFound("patient"));
     }
 
     /** What was done lately, to look up or to open again. */
     @Transactional
-    List<DeskStore.ClosedTask> closedTasks(Actor actor) {
+    List<TaskStore.ClosedTask> closedTasks(Actor actor) {
         access.require(actor, Permission.WORK_DESK);
-        var tasks = store.closedTasks(actor.sites(), CLOSED_SHOWN);
+        var closed = tasks.closed(actor.sites(), CLOSED_SHOWN);
         audit.searched(
                 actor,
                 KIND,
                 Map.of("closed", "yes"),
-                tasks.stream()
+                closed.stream()
                         .flatMap(task -> Stream.ofNullable(task.patient()))
                         .map(OpenLoop.Patient::id)
                         .toList());
-        return tasks;
+        return closed;
     }
 
     private interface Act {
@@ -271,7 +275,7 @@ public class Desk {
     private LoopOutcome work(LoopId id, Actor actor, Act act) {
         access.require(actor, Permission.WORK_DESK);
         var now = clock.instant();
-        var loop = store.find(id, actor, now);
+        var loop = openLoops.find(id, actor, now);
         // An emergency opens a loop for reading; to work on it one must be where the patient is.
         loop.flatMap(found -> Optional.ofNullable(found.patient()))
                 .map(OpenLoop.Patient::id)
@@ -283,7 +287,7 @@ public class Desk {
     private LoopOutcome written(OpenLoop loop, NewEntry entry, Actor actor, Instant now) {
         var id = Id.fresh();
         var patient = loop.patient() == null ? null : loop.patient().id();
-        store.write(id, loop, entry, actor.user(), now);
+        work.write(id, loop, entry, actor.user(), now);
         audit.updated(
                 actor,
                 KIND,

@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 @Component
 class DeskMerge implements PatientMerge {
 
-    private final DeskStore store;
+    private final LoopWorkStore work;
 
-    DeskMerge(DeskStore store) {
-        this.store = store;
+    DeskMerge(LoopWorkStore work) {
+        this.work = work;
     }
 
     @Override
@@ -22,16 +22,16 @@ class DeskMerge implements PatientMerge {
 
     @Override
     public long count(PatientId from) {
-        return store.count(from);
+        return work.count(from);
     }
 
     @Override
     public List<String> move(PatientId from, PatientId into) {
-        return store.movePatient(from, into);
+        return work.movePatient(from, into);
     }
 
     @Override
     public int restore(List<String> moved, PatientId from, PatientId into) {
-        return store.restorePatient(moved, from, into);
+        return work.restorePatient(moved, from, into);
     }
 }

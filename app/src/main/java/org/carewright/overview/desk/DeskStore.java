@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.carewright.platform.access.Access;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads the union of the modules' loop views; keeps what people add to a loop. */
+/** Reads what is open: the union of the modules' loop views, with what people added. */
 @Repository
 class DeskStore {
 
@@ -147,254 +146,6 @@ class DeskStore {
                 .list();
     }
 
-    List<LoopEntry> entries(LoopId loop) {
-        return jdbc.sql("""
-                select e.id, e.kind, a.name as author_name, e.written_at, e.words, e.channel, e.outcome, e.next_step,
-                       t.name as to_name, e.until
-                from loop_entry e
-                join staff_view a on a.id = e.author
-                left join staff_view t on t.id = e.to_user
-                where e.rule = :rule and e.subject = :subject
-                order by e.written_at, e.id
-                """)
-                .params(Params.of("rule", loop.rule())
-                        .and("subject", loop.subject())
-                        .map())
-                .query((row, n) -> entry(row))
-                .list();
-    }
-
-    /** Makes {@code user} the owner unless somebody else is; false if somebody else is. */
-    boolean claim(OpenLoop loop, UserId user, Instant now) {
-        deleteEarlierWork(loop);
-        return jdbc.sql("""
-                insert into loop_work (rule, subject, owner, begun_at) values (:rule, :subject, :user, :now)
-                on conflict (rule, subject) do update set owner = excluded.owner
-                where loop_work.owner is null or loop_work.owner = excluded.owner
-                """)
-                        .params(loopParams(loop.id())
-                                .and("user", user)
-                                .and("now", now)
-                                .map())
-                        .update()
-                == 1;
-    }
-
-    void setOwner(OpenLoop loop, @Nullable UserId user, Instant now) {
-        deleteEarlierWork(loop);
-        jdbc.sql("""
-                insert into loop_work (rule, subject, owner, begun_at) values (:rule, :subject, cast(:user as uuid), :now)
-                on conflict (rule, subject) do update set owner = excluded.owner
-                """)
-                .params(loopParams(loop.id()).and("user", user).and("now", now).map())
-                .update();
-    }
-
-    void setSnooze(OpenLoop loop, @Nullable Instant until, Instant now) {
-        deleteEarlierWork(loop);
-        jdbc.sql("""
-                insert into loop_work (rule, subject, snoozed_until, begun_at)
-                values (:rule, :subject, cast(:until as timestamptz), :now)
-                on conflict (rule, subject) do update set snoozed_until = excluded.snoozed_until
-                """)
-                .params(loopParams(loop.id())
-                        .and("until", until)
-                        .and("now", now)
-                        .map())
-                .update();
-    }
-
-    /** Forgets who had the loop, and until when it slept, before it opened this time. */
-    private void deleteEarlierWork(OpenLoop loop) {
-        jdbc.sql("delete from loop_work where rule = :rule and subject = :subject and begun_at < :openedAt")
-                .params(loopParams(loop.id()).and("openedAt", loop.openedAt()).map())
-                .update();
-    }
-
-    /** Keeps an entry, with how the loop stood before it. */
-    void write(UUID id, OpenLoop loop, NewEntry entry, UserId author, Instant now) {
-        var patient = loop.patient();
-        var contact = entry.contact();
-        jdbc.sql("""
-                insert into loop_entry (id, rule, subject, patient_id, kind, author, written_at, words, channel, outcome,
-                                        next_step, to_user, until, owner_before, snoozed_before)
-                values (:id, :rule, :subject, :patient, :kind, :author, :now, :words, :channel, :outcome, :next, :to, :until,
-                        :ownerBefore, :snoozedBefore)
-                """)
-                .params(loopParams(loop.id())
-                        .and("id", id)
-                        .and("patient", patient == null ? null : patient.id())
-                        .and("kind", entry.kind())
-                        .and("author", author)
-                        .and("now", now)
-                        .and("words", entry.words())
-                        .and("channel", contact == null ? null : contact.channel())
-                        .and("outcome", contact == null ? null : contact.outcome())
-                        .and("next", contact == null ? "" : contact.nextStep())
-                        .and("to", entry.to())
-                        .and("until", entry.until())
-                        .and("ownerBefore", loop.work().owner())
-                        .and("snoozedBefore", loop.work().snoozedUntil())
-                        .map())
-                .update();
-    }
-
-    /**
-     * Makes the loop's owner and sleep what they were before the entry; false unless it is the author's and the last since
-     * the loop opened.
-     */
-    boolean takeBack(OpenLoop loop, UUID entry, UserId author) {
-        return jdbc.sql("""
-                update loop_work w
-                set owner = e.owner_before, snoozed_until = e.snoozed_before
-                from loop_entry e
-                where e.id = (select last.id
-                              from loop_entry last
-                              where last.rule = :rule and last.subject = :subject and last.kind not in ('note', 'contact')
-                              order by last.written_at desc, last.id desc
-                              limit 1)
-                  and e.id = :entry and e.author = :author and e.kind <> 'undo' and e.written_at >= :openedAt
-                  and w.rule = e.rule and w.subject = e.subject
-                """)
-                        .params(loopParams(loop.id())
-                                .and("entry", entry)
-                                .and("author", author)
-                                .and("openedAt", loop.openedAt())
-                                .map())
-                        .update()
-                == 1;
-    }
-
-    /** How many rows {@link #movePatient} would move. */
-    long count(PatientId patient) {
-        return jdbc.sql("""
-                select (select count(*) from task where patient_id = :patient)
-                     + (select count(*) from loop_entry where patient_id = :patient)
-                """)
-                .params(Params.of("patient", patient).map())
-                .query(Long.class)
-                .single();
-    }
-
-    /**
-     * Gives one record's tasks and entries to another; where the loop is about the patient herself, its owner and sleep
-     * too, unless the other's loop of that kind has its own.
-     *
-     * @return what moved, for {@link #restorePatient}
-     */
-    List<String> movePatient(PatientId from, PatientId into) {
-        return jdbc.sql("""
-                with tasks as (
-                    update task set patient_id = :into where patient_id = :from returning 'task ' || id as key),
-                entries as (
-                    update loop_entry
-                    set patient_id = :into, subject = case subject when :from then :into else subject end
-                    where patient_id = :from returning 'entry ' || id as key),
-                work as (
-                    update loop_work w set subject = :into
-                    where w.subject = :from
-                      and not exists (select from loop_work other where other.rule = w.rule and other.subject = :into)
-                    returning 'work ' || rule as key)
-                select key from tasks union all select key from entries union all select key from work
-                """)
-                .params(Params.of("from", from).and("into", into).map())
-                .query(String.class)
-                .list();
-    }
-
-    /** Gives back what moved, as far as it is still with {@code into}; answers how much that was. */
-    int restorePatient(List<String> moved, PatientId from, PatientId into) {
-        return jdbc.sql("""
-                with tasks as (
-                    update task set patient_id = :from where patient_id = :into and 'task ' || id = any(:moved) returning id),
-                entries as (
-                    update loop_entry
-                    set patient_id = :from, subject = case subject when :into then :from else subject end
-                    where patient_id = :into and 'entry ' || id = any(:moved) returning id),
-                work as (
-                    update loop_work w set subject = :from
-                    where w.subject = :into and 'work ' || w.rule = any(:moved)
-                      and not exists (select from loop_work other where other.rule = w.rule and other.subject = :from)
-                    returning rule)
-                select (select count(*) from tasks) + (select count(*) from entries) + (select count(*) from work)
-                """)
-                .params(Params.of("from", from)
-                        .and("into", into)
-                        .texts("moved", moved)
-                        .map())
-                .query(Integer.class)
-                .single();
-    }
-
-    void insert(UUID id, Task task, UserId author, Instant now) {
-        jdbc.sql("""
-                insert into task (id, site_id, patient_id, title, details, severity, due_at, created_by, created_at)
-                values (:id, :site, :patient, :title, :details, :severity, :due, :author, :now)
-                """)
-                .params(Params.of("id", id)
-                        .and("site", task.site())
-                        .and("patient", task.patient())
-                        .and("title", task.title())
-                        .and("details", task.details())
-                        .and("severity", task.severity())
-                        .and("due", task.dueAt())
-                        .and("author", author)
-                        .and("now", now)
-                        .map())
-                .update();
-    }
-
-    record TaskRow(UUID id, @Nullable UUID siteId, @Nullable UUID patientId, boolean done) {}
-
-    Optional<TaskRow> findTask(UUID id) {
-        return jdbc.sql(
-                        "select id, site_id, patient_id, done_at is not null as done from task where id = :id for update")
-                .param("id", id)
-                .query(TaskRow.class)
-                .optional();
-    }
-
-    void setDone(UUID task, @Nullable UserId by, Instant now) {
-        jdbc.sql("""
-                update task
-                set done_by = cast(:by as uuid), done_at = cast(:at as timestamptz), version = version + 1
-                where id = :id
-                """)
-                .params(Params.of("id", task)
-                        .and("by", by)
-                        .and("at", by == null ? null : now)
-                        .map())
-                .update();
-    }
-
-    record ClosedTask(UUID id, String title, OpenLoop.@Nullable Patient patient, String doneBy, Instant doneAt) {}
-
-    /** Newest first. */
-    List<ClosedTask> closedTasks(Set<SiteId> sites, int limit) {
-        return jdbc.sql("""
-                select t.id, t.title, t.done_at, u.name as done_by, t.patient_id, p.family, p.given, p.birth_date, p.sex,
-                       p.mrn, p.phone
-                from task t
-                join staff_view u on u.id = t.done_by
-                left join patient_view p on p.id = t.patient_id
-                where t.done_at is not null
-                  and (t.site_id = any(:sites)
-                       or t.site_id is null
-                          and exists (select from patient_scope_view
-                                      where patient_id = t.patient_id and site_id = any(:sites)))
-                order by t.done_at desc
-                limit :limit
-                """)
-                .params(Params.of("limit", limit).ids("sites", sites).map())
-                .query((row, n) -> new ClosedTask(
-                        row.getObject("id", UUID.class),
-                        row.getString("title"),
-                        patient(row),
-                        row.getString("done_by"),
-                        row.getObject("done_at", OffsetDateTime.class).toInstant()))
-                .list();
-    }
-
     Optional<OpenLoop.Patient> findPatient(PatientId patient) {
         return jdbc.sql("""
                 select id as patient_id, family, given, birth_date, sex, mrn, phone from patient_view where id = :id
@@ -497,10 +248,6 @@ class DeskStore {
         return Arrays.stream(Permission.values()).filter(which).toList();
     }
 
-    private static Params loopParams(LoopId loop) {
-        return Params.of("rule", loop.rule()).and("subject", loop.subject());
-    }
-
     private static OpenLoop loop(ResultSet row) throws SQLException {
         var site = row.getObject("site_id", UUID.class);
         var owner = row.getObject("owner", UUID.class);
@@ -525,7 +272,7 @@ class DeskStore {
                         row.getInt("entries")));
     }
 
-    private static OpenLoop.@Nullable Patient patient(ResultSet row) throws SQLException {
+    static OpenLoop.@Nullable Patient patient(ResultSet row) throws SQLException {
         var id = row.getObject("patient_id", UUID.class);
         return id == null
                 ? null
@@ -538,28 +285,12 @@ class DeskStore {
                         text(row, "phone"));
     }
 
-    private static LoopEntry entry(ResultSet row) throws SQLException {
-        var channel = row.getString("channel");
-        var outcome = row.getString("outcome");
-        return new LoopEntry(
-                row.getObject("id", UUID.class),
-                Params.constant(LoopEntry.Kind.class, row.getString("kind")),
-                row.getString("author_name"),
-                row.getObject("written_at", OffsetDateTime.class).toInstant(),
-                row.getString("words"),
-                channel == null ? null : Params.constant(LoopEntry.Channel.class, channel),
-                outcome == null ? null : Params.constant(LoopEntry.Outcome.class, outcome),
-                row.getString("next_step"),
-                row.getString("to_name"),
-                instant(row, "until"));
-    }
-
-    private static String text(ResultSet row, String column) throws SQLException {
+    static String text(ResultSet row, String column) throws SQLException {
         var value = row.getString(column);
         return value == null ? "" : value;
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
     }

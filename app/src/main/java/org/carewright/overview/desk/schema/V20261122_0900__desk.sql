@@ -1,4 +1,4 @@
--- A task that a person writes by hand: one more source of loops. Its closing fact is done_at or cancelled_at.
+-- A task that a person writes by hand: one more source of loops. Its closing fact is done_at.
 create table task (
     id           uuid        primary key,
     site_id      uuid        references site,
