@@ -82,6 +82,7 @@ public abstract class BrowserTest {
     private static final double PATIENCE = 30_000;
 
     private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final boolean PICTURES_WANTED = System.getProperty("pictures") != null;
 
     @LocalServerPort
     private int port;
@@ -140,8 +141,11 @@ public abstract class BrowserTest {
         return open(Width.DESK, Theme.LIGHT, actor);
     }
 
-    /** Keeps a picture of the whole page in {@code target/screenshots}. */
+    /** With {@code -Dpictures}, keeps a picture of the whole page in {@code target/screenshots}. */
     protected void picture(Page page, String name) {
+        if (!PICTURES_WANTED) {
+            return;
+        }
         page.evaluate("window.scrollTo(0, 0)");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
@@ -149,8 +153,9 @@ public abstract class BrowserTest {
     }
 
     /**
-     * Keeps four pictures of a page, {@code name-1280-light.png} and so on, checks each with axe, and its width. A page
-     * is loaded once for each width; a theme changes nothing but colours, so the second is checked for contrast alone.
+     * Checks a page with axe in both themes and widths, and that it does not scroll sideways; four pictures of it are
+     * {@code name-1280-light.png} and so on. A page is loaded once for each width; a theme changes nothing but colours, so
+     * the second is checked for contrast alone.
      */
     protected void lookAt(String path, String name, Actor actor) {
         lookAt(lookers.computeIfAbsent(actor, this::open), path, name);
