@@ -106,7 +106,7 @@ final class DemoStory {
             var at = bookedAt.isBefore(now) ? bookedAt : now.minus(Duration.ofMinutes(30 + random.nextInt(200)));
             int fate = random.nextInt(100);
             int which = random.nextInt(100);
-            var visitType = random.nextInt(3) == 0 && once.add(patient) ? post.once() : post.usually();
+            var visitType = random.nextBoolean() && once.add(patient) ? post.once() : post.usually();
             acts.add(new Act(at, () -> book(post, visitType.id(), day, patient, fate, which)));
         }
     }
