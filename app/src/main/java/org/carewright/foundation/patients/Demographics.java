@@ -31,6 +31,9 @@ public record Demographics(
         ContactPreferences preferences,
         @Nullable String confidentialReason) {
 
+    /** Stands in place of the reason for those who may not see the chart; given back, it leaves the reason as it is. */
+    static final String WITHHELD = "the reason is shown to those who may see the chart";
+
     public Demographics {
         names = names.stream().filter(name -> !name.isEmpty()).toList();
         telecoms = telecoms.stream().filter(way -> !way.value().isEmpty()).toList();
@@ -53,6 +56,27 @@ public record Demographics(
                 false,
                 ContactPreferences.NONE,
                 null);
+    }
+
+    Demographics withConfidentialReason(@Nullable String reason) {
+        return new Demographics(
+                names,
+                birthDate,
+                gender,
+                birthSex,
+                multipleBirth,
+                deceased,
+                deceasedAt,
+                telecoms,
+                addresses,
+                language,
+                interpreterNeeded,
+                preferences,
+                reason);
+    }
+
+    Demographics withholdingReason() {
+        return confidentialReason == null ? this : withConfidentialReason(WITHHELD);
     }
 
     /** The name in use. */

@@ -48,8 +48,16 @@ final class DemographicsForm {
                 .toList();
     }
 
-    /** @param standing what the form does not show is kept from it; null for a new patient */
-    Demographics read(@Nullable Demographics standing) {
+    /** A new patient. */
+    Demographics read() {
+        return read(null, true);
+    }
+
+    /**
+     * @param standing what the form does not show is kept from it
+     * @param mayLift whether the form let the confidential flag be taken back; if not, a flag that stands stays
+     */
+    Demographics read(@Nullable Demographics standing, boolean mayLift) {
         var addresses = new ArrayList<>(List.of(new Address(
                 Address.Use.HOME,
                 input.value("line"),
@@ -79,7 +87,13 @@ final class DemographicsForm {
                         time("quietFrom"),
                         time("quietUntil"),
                         refused()),
-                input.has("confidential", "true") ? input.value("confidentialReason") : null);
+                standing != null && standing.confidentialReason() != null && !mayLift
+                        ? standing.confidentialReason()
+                        : typedReason());
+    }
+
+    private @Nullable String typedReason() {
+        return input.has("confidential", "true") ? input.value("confidentialReason") : null;
     }
 
     /** All that is wrong, at the fields where it was typed. */

@@ -105,7 +105,8 @@ class Duplicates {
         moving.forEach(module -> moves.merge(module.what(), module.count(from), Long::sum));
         audit.read(actor, "Patient", into.value(), into);
         audit.read(actor, "Patient", from.value(), from);
-        return new MergePreview(survivor, other, choices, moves, obstacles(survivor, other));
+        return new MergePreview(
+                shown(survivor, actor), shown(other, actor), choices, moves, obstacles(survivor, other));
     }
 
     /** The choices a person would most likely make, as a start. */
@@ -255,6 +256,10 @@ class Duplicates {
         return moving.stream()
                 .flatMap(module -> module.obstacles(from.id(), into.id()).stream())
                 .toList();
+    }
+
+    private Patient shown(Patient patient, Actor actor) {
+        return access.allows(actor, Permission.SEE_CHART, patient.id()) ? patient : patient.withholdingReason();
     }
 
     private void requireBoth(PatientId one, PatientId other, Actor actor) {

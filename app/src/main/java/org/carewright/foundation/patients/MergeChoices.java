@@ -55,7 +55,17 @@ record MergeChoices(Map<String, Side> sides) {
         return component.equals("names") || component.equals("phones and e-mail") || component.equals("addresses");
     }
 
+    /** Whether somebody chooses: what one of two records keeps confidential stays so, whoever merges them. */
+    static boolean isChosen(String component) {
+        return !component.equals("confidentiality");
+    }
+
     Demographics result(Demographics into, Demographics from) {
+        var reason = into.confidentialReason() == null ? from.confidentialReason() : into.confidentialReason();
+        return chosen(into, from).withConfidentialReason(reason);
+    }
+
+    private Demographics chosen(Demographics into, Demographics from) {
         var result = PatientJson.components(into);
         var theirs = PatientJson.components(from);
         Rebase.COMPONENTS.forEach((component, keys) -> {

@@ -34,6 +34,10 @@ public record Patient(
         return new Patient(id, mrn, changed, identifiers, sites, mergedInto, version);
     }
 
+    Patient withholdingReason() {
+        return with(demographics.withholdingReason());
+    }
+
     Patient with(List<Identifier> changed) {
         return new Patient(id, mrn, demographics, changed, sites, mergedInto, version);
     }

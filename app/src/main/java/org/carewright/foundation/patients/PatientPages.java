@@ -138,6 +138,7 @@ class PatientPages {
     @GetMapping("/patients/{id}/edit")
     String edit(Actor actor, @PathVariable PatientId id, Model model) {
         var frame = patients.frameToEdit(id, "", actor);
+        model.addAttribute("mayLift", patients.mayLiftConfidentiality(id, actor));
         return editPage(frame, Input.of(DemographicsForm.fields(frame.patient().demographics())), model);
     }
 
@@ -151,7 +152,9 @@ class PatientPages {
             RedirectAttributes redirect) {
         var frame = patients.frameToEdit(id, "", actor);
         var form = new DemographicsForm(input, patients.today(actor));
-        var typed = form.read(frame.patient().demographics());
+        var mayLift = patients.mayLiftConfidentiality(id, actor);
+        var typed = form.read(frame.patient().demographics(), mayLift);
+        model.addAttribute("mayLift", mayLift);
         try {
             Invalid.throwIfAny(form.issues(typed));
             patients.update(id, version, typed, actor);

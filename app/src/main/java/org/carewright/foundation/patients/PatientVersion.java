@@ -9,4 +9,9 @@ import java.time.Instant;
  *     {@code site}
  * @param by the name of who did it
  */
-record PatientVersion(Patient patient, String act, Instant at, String by) {}
+record PatientVersion(Patient patient, String act, Instant at, String by) {
+
+    PatientVersion withholdingReason() {
+        return new PatientVersion(patient.withholdingReason(), act, at, by);
+    }
+}

@@ -115,13 +115,17 @@ public class Patients {
         return shown(detection.like(person), actor);
     }
 
-    /** @throws NotFound if there is no such patient */
+    /**
+     * The record as it stands; why it is confidential only for those who may see the chart.
+     *
+     * @throws NotFound if there is no such patient
+     */
     @Transactional
     public Patient get(PatientId id, Actor actor) {
         access.require(actor, Permission.SEE_PATIENT, id);
         var patient = load(id);
         audit.read(actor, "Patient", id.value(), id);
-        return patient;
+        return access.allows(actor, Permission.SEE_CHART, id) ? patient : patient.withholdingReason();
     }
 
     /** Every version of a patient, the latest first. */
@@ -129,7 +133,16 @@ public class Patients {
     List<PatientVersion> history(PatientId id, Actor actor) {
         access.require(actor, Permission.SEE_PATIENT, id);
         audit.read(actor, "Patient", id.value(), id);
-        return store.history(id);
+        var versions = store.history(id);
+        return access.allows(actor, Permission.SEE_CHART, id)
+                ? versions
+                : versions.stream().map(PatientVersion::withholdingReason).toList();
+    }
+
+    /** Whether this actor may take back that the record is confidential: not those whom the flag keeps out. */
+    boolean mayLiftConfidentiality(PatientId id, Actor actor) {
+        return actor.may(Permission.REVIEW_BREAK_GLASS)
+                || access.allowsWithoutEmergency(actor, Permission.SEE_CHART, id);
     }
 
     /** The record that stands for this one now: itself, or the one it was merged into. */
@@ -220,7 +233,7 @@ public class Patients {
     }
 
     /**
-     * Changes a patient.
+     * Changes a patient. That the record is confidential, and why, is changed only by those whom it does not keep out.
      *
      * @param version the one that was loaded
      * @throws Stale if somebody else changed the record since
@@ -230,16 +243,35 @@ public class Patients {
     public void update(PatientId id, int version, Demographics demographics, Actor actor) {
         access.require(actor, Permission.EDIT_PATIENT, id);
         var before = store.findForUpdate(id).orElseThrow(() -> new NotFound("patient"));
-        Invalid.throwIfAny(DemographicsRules.check(demographics, today(before.sites())));
+        var wanted = withReason(demographics, before, actor);
+        Invalid.throwIfAny(DemographicsRules.check(wanted, today(before.sites())));
         if (before.version() != version || before.mergedInto() != null) {
             throw new Stale("patient");
         }
-        var changes = Rebase.changes(before.demographics(), demographics);
+        var changes = Rebase.changes(before.demographics(), wanted);
         if (changes.isEmpty()) {
             return;
         }
-        write(before.with(demographics), "update", actor);
+        write(before.with(wanted), "update", actor);
         audit.updated(actor, "Patient", id.value(), id, Map.of("changed", String.join(", ", changes)));
+    }
+
+    private Demographics withReason(Demographics wanted, Patient before, Actor actor) {
+        var standing = before.demographics().confidentialReason();
+        if (standing == null || standing.equals(wanted.confidentialReason())) {
+            return wanted;
+        }
+        if (Demographics.WITHHELD.equals(wanted.confidentialReason())) {
+            return wanted.withConfidentialReason(standing);
+        }
+        if (!mayLiftConfidentiality(before.id(), actor)) {
+            throw new Invalid(List.of(new Issue(
+                    "confidential",
+                    "forbidden",
+                    "Only those who treat the patient, or review who broke the glass, change that the record is"
+                            + " confidential.")));
+        }
+        return wanted;
     }
 
     /**

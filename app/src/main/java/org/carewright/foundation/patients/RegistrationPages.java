@@ -48,7 +48,7 @@ class RegistrationPages {
     /** The fragment beside the form, while somebody types. */
     @PostMapping("/patients/likely")
     String likely(Actor actor, Input input, Model model) {
-        var typed = new DemographicsForm(input, patients.today(actor)).read(null);
+        var typed = new DemographicsForm(input, patients.today(actor)).read();
         model.addAttribute("candidates", patients.likelyDuplicates(typed, actor));
         return "foundation/patients/likely";
     }
@@ -58,7 +58,7 @@ class RegistrationPages {
         patients.requireRegistration(actor);
         var id = PatientId.of(input.value("id"));
         var form = new DemographicsForm(input, patients.today(actor));
-        var typed = form.read(null);
+        var typed = form.read();
         try {
             var issues = new ArrayList<>(form.issues(typed));
             var site = site(input, actor);

@@ -49,6 +49,12 @@ public class Access {
                         .isPresent();
     }
 
+    /** Whether this would be allowed had the actor not broken the glass: what that opens may be seen, not changed. */
+    public boolean allowsWithoutEmergency(Actor actor, Permission permission, PatientId patient) {
+        var unhurried = new Actor(actor.user(), actor.name(), actor.roles(), actor.sites(), actor.origin());
+        return allows(unhurried, permission, patient);
+    }
+
     private static boolean reaches(Actor actor, Permission permission, PatientScope.Scope scope, PatientId patient) {
         return (permission.isOpenInEmergency() && actor.emergencies().contains(patient))
                 || (!Collections.disjoint(scope.sites(), actor.sites())

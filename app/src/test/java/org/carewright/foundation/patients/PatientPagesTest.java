@@ -69,6 +69,22 @@ class PatientPagesTest {
     }
 
     @Test
+    void who_may_not_lift_the_confidential_flag_sees_it_fixed_and_saves_all_else() {
+        var id = people.confidentialPatient(site);
+
+        var form = visitor.page("/patients/" + id + "/edit");
+        var saved = visitor.post("/patients/" + id + "/edit", form(id, Map.of("names[0]", "Renamed", "version", "1")));
+
+        assertThat(form.select("#field-confidential[checked][disabled]")).hasSize(1);
+        assertThat(form.text()).doesNotContain("Works here");
+        assertThat(visitor.page("/patients/" + id).text()).doesNotContain("Works here");
+        assertThat(saved.statusCode()).isEqualTo(302);
+        var person = patients.get(id, staff.actor(Role.NURSE, site)).demographics();
+        assertThat(person.name().family()).isEqualTo("Renamed");
+        assertThat(person.confidentialReason()).isEqualTo("Works here");
+    }
+
+    @Test
     void the_list_is_a_file_too() {
         var person = Person.somebody();
         people.patient(site, person.demographics());

@@ -99,6 +99,61 @@ class PatientsTest {
     }
 
     @Test
+    void the_confidential_flag_is_not_lifted_by_those_it_keeps_out() {
+        var site = site();
+        var id = people.confidentialPatient(site);
+        var coordinator = staff.actor(Role.COORDINATOR, site);
+        var inEmergency = coordinator.breakingGlassFor(id);
+        var open = patients.get(id, coordinator).demographics().withConfidentialReason(null);
+
+        for (var actor : List.of(coordinator, inEmergency, staff.actor(Role.FRONT_DESK, site))) {
+            for (var wanted : List.of(open, open.withConfidentialReason("Another"))) {
+                assertThat(catchThrowableOfType(Invalid.class, () -> patients.update(id, 1, wanted, actor))
+                                .issues())
+                        .extracting(Issue::path)
+                        .containsExactly("confidential");
+            }
+        }
+
+        assertThat(patients.get(id, staff.actor(Role.NURSE, site))
+                        .demographics()
+                        .confidentialReason())
+                .isEqualTo("Works here");
+    }
+
+    @Test
+    void who_treats_the_patient_lifts_the_confidential_flag() {
+        var site = site();
+        var id = people.confidentialPatient(site);
+        var nurse = staff.actor(Role.NURSE, site);
+        var open = patients.get(id, nurse).demographics().withConfidentialReason(null);
+
+        patients.update(id, 1, open, nurse);
+
+        assertThat(patients.get(id, nurse).demographics()).isEqualTo(open);
+    }
+
+    @Test
+    void why_a_record_is_confidential_is_told_to_those_who_may_see_the_chart_alone() {
+        var site = site();
+        var desk = staff.actor(Role.FRONT_DESK, site);
+        var coordinator = staff.actor(Role.COORDINATOR, site);
+        var id = people.patient(site);
+        var secret = patients.get(id, desk).demographics().withConfidentialReason("Works here");
+
+        patients.update(id, 1, secret, desk);
+
+        for (var actor : List.of(desk, coordinator)) {
+            assertThat(patients.get(id, actor).toString()).doesNotContain("Works here");
+            assertThat(patients.history(id, actor).toString()).doesNotContain("Works here");
+        }
+        for (var actor : List.of(staff.actor(Role.CLINICIAN, site), coordinator.breakingGlassFor(id))) {
+            assertThat(patients.get(id, actor).demographics()).isEqualTo(secret);
+            assertThat(patients.history(id, actor).toString()).contains("Works here");
+        }
+    }
+
+    @Test
     void a_likely_duplicate_of_another_site_is_told_without_its_data() {
         var here = site();
         var nora = Person.somebody();
