@@ -90,15 +90,10 @@ class BookingPages {
                 form.overrideReason());
         return switch (scheduling.book(request, actor)) {
             case Booked(var id, var version) -> {
-                Toast.done(
-                        redirect,
-                        "Booked for "
-                                + shell.in(site.zone())
-                                        .time()
-                                        .moment(form.time().start()) + ".");
-                var back = input.back("");
-                yield "redirect:"
-                        + (back.isEmpty() ? onCalendar(site, form.time().start(), id) : back);
+                var start = form.time().start();
+                var words = "Booked for " + shell.in(site.zone()).time().moment(start) + ".";
+                Toast.done(redirect, words, undo(id, version, input.back(calendar(site, start))));
+                yield "redirect:" + input.back(calendar(site, start) + "&visit=" + id);
             }
             case Refused(var problems) -> bookingPage(actor, shell, input, input, problems, model);
             case NotAllowed refusal -> throw new IllegalStateException("only a move can be disallowed: " + refusal);
@@ -138,12 +133,14 @@ class BookingPages {
         }
         var time = shell.in(visit.zone()).time();
         return switch (scheduling.reschedule(request(visit, version, input, form), actor)) {
-            case Booked(var moved, var ignored) -> {
+            case Booked(var moved, var newVersion) -> {
+                var start = form.time().start();
+                var calendar = calendar(new Site(visit.site(), visit.siteName(), visit.zone()), start);
                 Toast.done(
                         redirect,
-                        "Moved to " + time.moment(form.time().start()) + ". The new time is to be confirmed.");
-                yield "redirect:/schedule?site=" + visit.site() + "&date="
-                        + LocalDate.ofInstant(form.time().start(), visit.zone()) + "&visit=" + moved;
+                        "Moved to " + time.moment(start) + ". The new time is to be confirmed.",
+                        undo(moved, newVersion, calendar));
+                yield "redirect:" + calendar + "&visit=" + moved;
             }
             case Refused(var problems) -> movePage(actor, shell, id, input, input, problems, model);
             case NotAllowed(var status) -> cannotBeMoved(id, status, redirect);
@@ -328,7 +325,14 @@ class BookingPages {
         return issues;
     }
 
-    private static String onCalendar(Site site, Instant start, AppointmentId id) {
-        return "/schedule?site=" + site.id() + "&date=" + LocalDate.ofInstant(start, site.zone()) + "&visit=" + id;
+    private static String calendar(Site site, Instant start) {
+        return "/schedule?site=" + site.id() + "&date=" + LocalDate.ofInstant(start, site.zone());
+    }
+
+    /** @param back a page that does not need the visit, which is gone then */
+    private static Toast.Undo undo(AppointmentId visit, int version, String back) {
+        return Toast.undo("/schedule/visits/" + visit + "/undo")
+                .with("version", version)
+                .with("back", back);
     }
 }

@@ -108,6 +108,15 @@ public class Desk {
         });
     }
 
+    /** Takes the loop from the colleague who has it and may be away; the loop's story says from whom. */
+    @Transactional
+    LoopOutcome takeOver(LoopId id, Actor actor) {
+        return work(id, actor, (loop, now) -> {
+            work.setOwner(loop, actor.user(), now);
+            return written(loop, NewEntry.takeOver(loop.work().ownerName()), actor, now);
+        });
+    }
+
     /** Gives the loop back to everybody. */
     @Transactional
     LoopOutcome release(LoopId id, Actor actor) {
@@ -135,7 +144,7 @@ public class Desk {
                 issues.add(Issue.required("to", "Choose the colleague who takes it."));
             }
             if (note.isBlank()) {
-                issues.add(Issue.required("note", "Tell her where things stand."));
+                issues.add(Issue.required("note", "Say where things stand."));
             }
             Invalid.throwIfAny(issues);
             var colleague = Objects.requireNonNull(to);

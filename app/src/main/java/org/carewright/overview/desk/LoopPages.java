@@ -66,6 +66,11 @@ class LoopPages {
         return undoable(act, "It is yours.", () -> desk.claim(act.loop(), act.actor()));
     }
 
+    @PostMapping("/take-over")
+    ModelAndView takeOver(@ModelAttribute(binding = false) Act act) {
+        return undoable(act, "It is yours now.", () -> desk.takeOver(act.loop(), act.actor()));
+    }
+
     @PostMapping("/release")
     ModelAndView release(@ModelAttribute(binding = false) Act act) {
         return undoable(act, "Back with everybody.", () -> desk.release(act.loop(), act.actor()));
@@ -138,7 +143,7 @@ class LoopPages {
                     Toast.show(
                             act.redirect(), Tone.BLUE, "Nothing left to do: the record has closed it in the meantime.");
                 case LoopOutcome.OwnedByAnother(var name) ->
-                    Toast.show(act.redirect(), Tone.AMBER, name + " has it. Ask for a hand-off.");
+                    Toast.show(act.redirect(), Tone.AMBER, name + " has it. Open it to take it over.");
                 case LoopOutcome.Overtaken() ->
                     Toast.show(act.redirect(), Tone.AMBER, "Something happened to it since; nothing was taken back.");
             }
@@ -146,10 +151,15 @@ class LoopPages {
         } catch (Invalid invalid) {
             var model = new ExtendedModelMap();
             var loop = act.loop().rule() + "/" + act.loop().subject();
-            view.show(ListQuery.of("/desk").with("open", loop), act.actor(), act.shell(), model);
+            view.show(list(act).with("open", loop), act.actor(), act.shell(), model);
             model.addAttribute("input", act.input().with(invalid.issues()));
             model.addAttribute("unfolded", act.name());
             return new ModelAndView("overview/desk/desk", model, HttpStatus.UNPROCESSABLE_CONTENT);
         }
+    }
+
+    /** The desk with the filters that the person had set. */
+    private static ListQuery list(Act act) {
+        return act.back().startsWith("/desk?") ? ListQuery.parse(act.back()) : ListQuery.of("/desk");
     }
 }

@@ -21,6 +21,10 @@ record NewEntry(
         return new NewEntry(kind, "", null, null, null);
     }
 
+    static NewEntry takeOver(String from) {
+        return new NewEntry(LoopEntry.Kind.CLAIM, "From " + from + ".", null, null, null);
+    }
+
     static NewEntry note(String words) {
         return new NewEntry(LoopEntry.Kind.NOTE, words, null, null, null);
     }

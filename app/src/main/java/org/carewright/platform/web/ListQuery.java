@@ -1,13 +1,16 @@
 package org.carewright.platform.web;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What a person asked of a list: words, filters, order, page. Read from the address and written back to it, so every
@@ -68,6 +71,25 @@ public record ListQuery(
                 text(parameters, "dir").equals("desc"),
                 number(parameters, "page", 1),
                 SIZES.contains(size) ? size : SIZES.getFirst());
+    }
+
+    /** Reads an address that {@link #url} wrote; of another one, the path alone. */
+    public static ListQuery parse(String url) {
+        try {
+            var address = UriComponentsBuilder.fromUriString(url).build();
+            var parameters = new LinkedHashMap<String, String[]>();
+            address.getQueryParams()
+                    .forEach((name, values) -> parameters.put(
+                            decoded(name),
+                            values.stream().map(ListQuery::decoded).toArray(String[]::new)));
+            return parse(Objects.requireNonNullElse(address.getPath(), ""), parameters);
+        } catch (IllegalArgumentException e) {
+            return of(url.replaceFirst("\\?.*", ""));
+        }
+    }
+
+    private static String decoded(@Nullable String text) {
+        return text == null ? "" : URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /** The first value of a filter, or null when it is not set. */

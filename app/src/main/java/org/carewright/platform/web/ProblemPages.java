@@ -3,6 +3,7 @@ package org.carewright.platform.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.carewright.platform.types.Forbidden;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.NotFound;
@@ -63,6 +64,12 @@ class ProblemPages implements ErrorController {
     @ExceptionHandler(TypeMismatchException.class)
     ModelAndView mismatch(TypeMismatchException exception, HttpServletRequest request) {
         return page(Problem.of(exception.contains(NotFound.class) ? 404 : 400), request);
+    }
+
+    /** An address or form that is not encoded as it should be. */
+    @ExceptionHandler(InvalidParameterException.class)
+    ModelAndView garbled(HttpServletRequest request) {
+        return page(Problem.of(400), request);
     }
 
     /** What Spring itself refuses says its status; all else is a bug of ours. */

@@ -45,6 +45,10 @@ document.addEventListener('keydown', (event) => {
         event.preventDefault();
         if (target.matches('input, select, textarea')) target.focus();
         else target.click();
+        // Who opened a fold by its key goes on typing in it.
+        if (target.matches('details[open] > summary')) {
+            target.parentElement.querySelector('input:not([type=hidden]), select, textarea')?.focus();
+        }
     } else if (known) {
         event.preventDefault();
         known.act();

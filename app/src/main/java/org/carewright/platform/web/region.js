@@ -21,8 +21,11 @@ export async function visit(url, { history = 'push', body, live = false, regions
         if (live && (answer.redirected || !answer.ok)) return;
         const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
         if (turn !== newest) return;
-        take(page, { live, regions, elsewhere: new URL(answer.url).pathname !== location.pathname });
-        if (history !== 'none' && answer.url !== location.href) {
+        // A form that is shown again, or refused, has no address of its own: the page stays where it is.
+        const stays = body && !answer.redirected;
+        const elsewhere = !stays && new URL(answer.url).pathname !== location.pathname;
+        take(page, { live, regions, elsewhere, posted: Boolean(body) });
+        if (history !== 'none' && !stays && answer.url !== location.href) {
             window.history[history === 'push' ? 'pushState' : 'replaceState']({ region: true }, '', answer.url);
         }
     } catch (failure) {
@@ -34,15 +37,17 @@ export async function visit(url, { history = 'push', body, live = false, regions
     }
 }
 
-function take(page, { live, regions, elsewhere }) {
+function take(page, { live, regions, elsewhere, posted }) {
     const mine = regions ?? [...document.querySelectorAll('[data-region]')];
     const pairs = mine.map((region) => [region, page.getElementById(region.id)]);
     const fits = !elsewhere && pairs.length > 0 && pairs.every(([, fresh]) => fresh);
     if (live && !fits) return;
     for (const [old, fresh] of fits ? pairs : [[document.body, page.body]]) {
-        morph(old, fresh, { keepTyped: live });
+        morph(old, fresh, { keepTyped: live, posted });
         old.dispatchEvent(new CustomEvent('region:changed', { bubbles: true }));
     }
+    const [subtitle, says] = [document, page].map((each) => each.getElementById('subtitle'));
+    if (subtitle && says) subtitle.textContent = says.textContent;
     if (live) return;
     document.title = page.title;
     const toasts = page.getElementById('toasts');
@@ -51,11 +56,10 @@ function take(page, { live, regions, elsewhere }) {
     document.querySelector('.notice[data-focus]')?.focus();
 }
 
-// What was done last is what can be undone: a new toast takes the place of one with a way back.
+// What was done last is what is said, and what can be undone.
 function say(toasts) {
     const said = [...document.importNode(toasts, true).children];
-    if (said.length) document.querySelectorAll('#toasts .toast:has(form)').forEach((old) => old.remove());
-    document.getElementById('toasts')?.append(...said);
+    if (said.length) document.getElementById('toasts')?.replaceChildren(...said);
 }
 
 const here = (url) => url.origin === location.origin && url.pathname === location.pathname;

@@ -110,7 +110,7 @@ export function toast(words, tone = 'blue') {
     const copy = document.getElementById('toast-pattern').content.cloneNode(true).firstElementChild;
     copy.classList.add('is-' + tone);
     copy.querySelector('.text').textContent = words;
-    toasts.append(copy);
+    toasts.replaceChildren(copy);
 }
 
 document.querySelector('.notice[data-focus]')?.focus();

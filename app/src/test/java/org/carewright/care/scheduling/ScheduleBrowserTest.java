@@ -64,6 +64,17 @@ class ScheduleBrowserTest extends BrowserTest {
     }
 
     @Test
+    void a_booking_is_taken_back_from_its_message() {
+        var page = bookingPage(fixtures.patient(clinic.site()));
+        slot(page, "08:00").click();
+
+        page.locator(".toast").getByText("Undo").click();
+
+        assertThat(page.locator(".toast")).containsText("Taken back");
+        assertThat(page.locator(".calendar .visit")).hasCount(0);
+    }
+
+    @Test
     void a_visit_is_dragged_to_another_time() {
         var booked = (Booked) scheduling.book(
                 clinic.request(fixtures.patient(clinic.site()), clinic.tuesday(9, 0)), clinic.coordinator());

@@ -168,6 +168,20 @@ class DeskTest {
     }
 
     @Test
+    void a_loop_whose_owner_is_away_is_taken_over_and_its_story_says_from_whom() {
+        var loop = loop(desk.addTask(task("Chase the report"), coordinator));
+        desk.claim(loop, colleague);
+
+        var taken = done(desk.takeOver(loop, coordinator));
+
+        var detail = found(loop, coordinator);
+        assertThat(detail.loop().work().owner()).isEqualTo(coordinator.user());
+        assertThat(detail.entries().getLast().words()).isEqualTo("From " + colleague.name() + ".");
+        desk.undo(loop, taken, coordinator);
+        assertThat(found(loop, coordinator).loop().work().owner()).isEqualTo(colleague.user());
+    }
+
+    @Test
     void a_hand_off_without_colleague_and_note_names_both_gaps_and_writes_nothing() {
         var loop = loop(desk.addTask(task("Chase the report"), coordinator));
 

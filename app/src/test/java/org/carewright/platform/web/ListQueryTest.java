@@ -76,4 +76,15 @@ class ListQueryTest {
         assertThat(query.all().offset()).isZero();
         assertThat(query.all().size()).isGreaterThan(10_000);
     }
+
+    @Test
+    void an_address_is_read_back_as_it_was_written() {
+        var query = ListQuery.of("/desk")
+                .withWords("O'Neil & Söhne")
+                .with("site", "a b")
+                .withPage(3);
+
+        assertThat(ListQuery.parse(query.url())).isEqualTo(query);
+        assertThat(ListQuery.parse("/desk?q=%zz")).isEqualTo(ListQuery.of("/desk"));
+    }
 }

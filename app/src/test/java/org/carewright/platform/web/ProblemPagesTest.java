@@ -88,4 +88,13 @@ class ProblemPagesTest {
         assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
         assertThat(answer.body()).contains("--accent", "@layer print");
     }
+
+    @Test
+    void an_address_that_is_not_well_encoded_is_the_askers_mistake() {
+        var visitor = Visitor.signedIn(port, staff.actor(Role.COORDINATOR));
+
+        var answer = visitor.get("/desk?q=%ff");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+    }
 }
