@@ -55,6 +55,12 @@ class DuplicateDetection {
         duplicates.refresh(changed.stream().map(Patient::id).toList(), suspects);
     }
 
+    /** Somebody registered this patient although these looked alike. */
+    void keepOverruled(PatientId id, Collection<Match> matches) {
+        duplicates.keepOverruled(
+                id, matches.stream().map(match -> match.patient().id()).toList());
+    }
+
     List<DuplicateSuspect> openSuspects(PatientId id) {
         return duplicates.openOf(id);
     }

@@ -26,7 +26,18 @@ class DuplicateStore {
         this.jdbc = jdbc;
     }
 
-    /** Replaces what is suspected of these patients; what a person dismissed stays so. */
+    /** Keeps these pairs open, however unlike the two become, until somebody has compared them. */
+    void keepOverruled(PatientId patient, Collection<PatientId> others) {
+        jdbc.sql("""
+                update duplicate_suspect set overruled = true
+                where (patient_a = :patient and patient_b = any(:others))
+                    or (patient_b = :patient and patient_a = any(:others))
+                """)
+                .params(Params.of("patient", patient).ids("others", others).map())
+                .update();
+    }
+
+    /** Replaces what is suspected of these patients; what a person dismissed or overruled stays so. */
     void refresh(Collection<PatientId> patients, Collection<DuplicateSuspect> suspects) {
         var rows = suspects.stream()
                 .map(suspect -> Map.of(
@@ -43,7 +54,8 @@ class DuplicateStore {
                     from jsonb_populate_recordset(null::duplicate_suspect, cast(:rows as jsonb))
                 ), cleared as (
                     delete from duplicate_suspect d
-                    where d.dismissed_at is null and (d.patient_a = any(:patients) or d.patient_b = any(:patients))
+                    where d.dismissed_at is null and not d.overruled
+                        and (d.patient_a = any(:patients) or d.patient_b = any(:patients))
                         and not exists (select from suspects s
                                         where s.patient_a = d.patient_a and s.patient_b = d.patient_b)
                 )

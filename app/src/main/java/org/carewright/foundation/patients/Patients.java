@@ -100,6 +100,7 @@ public class Patients {
         }
         store.insert(List.of(patient), "register", clock.instant(), actor);
         detection.refresh(List.of(patient), clock.instant());
+        detection.keepOverruled(patient.id(), like);
         audit.created(actor, "Patient", patient.id().value(), patient.id());
         return new Registered(patient.id());
     }

@@ -101,6 +101,23 @@ class DuplicatesTest {
     }
 
     @Test
+    void what_one_of_two_records_keeps_confidential_stays_so_when_they_are_merged() {
+        var nurse = staff.actor(Role.NURSE, site);
+        var open = people.patient(site);
+        var secret = people.confidentialPatient(site);
+        var another = people.patient(site);
+        var choices = Map.of("confidentiality", MergeChoices.Side.INTO);
+
+        merge(open, secret, new MergeChoices(choices));
+        merge(open, another, new MergeChoices(Map.of("confidentiality", MergeChoices.Side.FROM)));
+
+        assertThat(patients.get(open, nurse).demographics().confidentialReason())
+                .isEqualTo("Works here");
+        assertThat(duplicates.preview(open, people.patient(site), coordinator).toString())
+                .doesNotContain("Works here");
+    }
+
+    @Test
     void a_merge_of_what_somebody_changed_since_is_stale_and_writes_nothing() {
         var one = people.patient(site);
         var other = people.patient(site);

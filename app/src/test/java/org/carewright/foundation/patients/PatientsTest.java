@@ -154,6 +154,22 @@ class PatientsTest {
     }
 
     @Test
+    void a_pair_registered_anyway_stays_until_somebody_has_compared_the_two() {
+        var site = site();
+        var coordinator = staff.actor(Role.COORDINATOR, site);
+        var nora = Person.somebody();
+        var there = people.patient(site, nora.demographics());
+        var registered = people.patient(site, nora.demographics());
+
+        patients.update(registered, 1, Person.somebody().demographics(), coordinator);
+        var afterChange = loops(there);
+        people.tellApart(there, coordinator);
+
+        assertThat(afterChange).containsExactly("duplicate-suspect-review");
+        assertThat(loops(there)).isEmpty();
+    }
+
+    @Test
     void a_likely_duplicate_of_another_site_is_told_without_its_data() {
         var here = site();
         var nora = Person.somebody();

@@ -151,6 +151,7 @@ create table duplicate_suspect (
     weight         real        not null,
     reasons        text[]      not null check (cardinality(reasons) > 0),
     found_at       timestamptz not null,
+    overruled      boolean     not null default false, -- registered anyway: open until somebody has compared the two
     dismissed_at   timestamptz,
     dismissed_by   uuid,
     dismiss_reason text        check (dismiss_reason <> ''),
