@@ -35,7 +35,7 @@ class ChartStore {
     record Row(
             ResourceId id,
             String type,
-            @Nullable String display,
+            String name,
             @Nullable String status,
             @Nullable ResourceId encounter,
             Instant at,
@@ -51,7 +51,7 @@ class ChartStore {
             String type,
             String logicalId,
             int version,
-            @Nullable String display,
+            String name,
             @Nullable String status,
             @Nullable String interpretation,
             @Nullable Instant at,
@@ -61,11 +61,17 @@ class ChartStore {
     /** An Observation with a number in it. */
     record Measured(ResourceId id, Instant at, JsonNode content) {}
 
+    /** What a row is called: a medicine that it only refers to lends its name, whichever of the two came first. */
+    private static final String NAME = """
+            coalesce(display, (select m.display from chart_resource m where m.id = chart_resource.medication_id),
+                     case when type like 'Medication%' then 'Medication, name not given' else type end)
+            """;
+
     /** The rows of one patient that a request takes, but for the moment it ends at. */
     private static final String TAKEN = """
             patient_id = :patient and type = any(:types) and coalesce(starts_at, authored_at) is not null
-            and (:words = '' or position(lower(:words) in lower(display)) > 0)
-            """;
+            and (:words = '' or position(lower(:words) in lower(%s)) > 0)
+            """.formatted(NAME);
 
     private final JdbcClient jdbc;
 
@@ -76,7 +82,7 @@ class ChartStore {
     /** Newest first. */
     List<Row> line(PatientId patient, Collection<String> types, Request request, int limit) {
         return jdbc.sql("""
-                select id, type, display, status, encounter_id, coalesce(starts_at, authored_at) as at,
+                select id, type, %s as name, status, encounter_id, coalesce(starts_at, authored_at) as at,
                        coalesce(starts_exact, 'time') as exact, interpretation,
                        case when type = 'Observation' then content end as content
                 from chart_resource
@@ -84,7 +90,7 @@ class ChartStore {
                   and (cast(:until as timestamptz) is null or coalesce(starts_at, authored_at) < :until)
                 order by coalesce(starts_at, authored_at) desc, id
                 limit :limit
-                """.formatted(TAKEN))
+                """.formatted(NAME, TAKEN))
                 .params(params(patient, types, request)
                         .and("until", request.until())
                         .and("limit", limit)
@@ -92,7 +98,7 @@ class ChartStore {
                 .query((row, n) -> new Row(
                         new ResourceId(row.getObject("id", UUID.class)),
                         row.getString("type"),
-                        row.getString("display"),
+                        row.getString("name"),
                         row.getString("status"),
                         resourceId(row, "encounter_id"),
                         moment(row, "at"),
@@ -133,13 +139,13 @@ class ChartStore {
     /** Resources of some types, newest first. */
     List<Line> lines(PatientId patient, Collection<String> types, Collection<String> statuses, int limit) {
         return jdbc.sql("""
-                select id, coalesce(display, type) as title, coalesce(status, '') as detail,
+                select id, %s as title, coalesce(status, '') as detail,
                        coalesce(starts_at, authored_at) as at, starts_exact
                 from chart_resource
                 where patient_id = :patient and type = any(:types) and status = any(:statuses)
                 order by at desc nulls last, id
                 limit :limit
-                """)
+                """.formatted(NAME))
                 .params(Params.of("patient", patient)
                         .texts("types", types)
                         .texts("statuses", statuses)
@@ -209,10 +215,10 @@ class ChartStore {
 
     Optional<Stored> find(ResourceId id) {
         return jdbc.sql("""
-                select id, patient_id, source, type, logical_id, version, display, status, interpretation,
+                select id, patient_id, source, type, logical_id, version, %s as name, status, interpretation,
                        coalesce(starts_at, authored_at) as at, starts_exact, content
                 from chart_resource where id = :id and patient_id is not null
-                """)
+                """.formatted(NAME))
                 .params(Params.of("id", id).map())
                 .query((row, n) -> new Stored(
                         new ResourceId(row.getObject("id", UUID.class)),
@@ -221,7 +227,7 @@ class ChartStore {
                         row.getString("type"),
                         row.getString("logical_id"),
                         row.getInt("version"),
-                        row.getString("display"),
+                        row.getString("name"),
                         row.getString("status"),
                         row.getString("interpretation"),
                         findMoment(row, "at"),

@@ -17,11 +17,13 @@ import tools.jackson.databind.JsonNode;
  *
  * @param patient logical id of the Patient it is about, or the search for one that was not found yet
  * @param encounter logical id of the Encounter it belongs to
+ * @param medication logical id of the Medication that is ordered or given, where that is a resource of its own
  * @param identifiers those that identify: no placeholders
  */
 record Facts(
         @Nullable String patient,
         @Nullable String encounter,
+        @Nullable String medication,
         @Nullable String status,
         @Nullable String category,
         @Nullable Coding code,
@@ -78,17 +80,19 @@ record Facts(
 
     static Facts of(JsonNode resource) {
         var type = resource.path("resourceType").asString();
-        var code = code(resource);
+        var contained = containedMedication(resource);
+        var code = code(contained == null ? resource : contained);
         var start = first(resource, STARTS, "start");
         var end = first(resource, ENDS, "end");
         var authored = first(resource, AUTHORED, "start");
         return new Facts(
                 type.equals("Patient") ? text(resource.path("id")) : patient(resource),
                 encounter(resource),
+                idIn(resource.path("medicationReference"), "Medication"),
                 status(resource),
                 category(resource),
                 code,
-                display(resource, type, code),
+                contained == null ? display(resource, type, code) : display(contained, "Medication", code),
                 start == null ? null : start.at(),
                 start == null ? null : start.exact(),
                 end == null ? null : end.at(),
@@ -142,6 +146,17 @@ record Facts(
         return end < 0 ? text.substring(start) : text.substring(start, end);
     }
 
+    /** The Medication inside the resource itself, to which it refers as {@code #id}. */
+    private static @Nullable JsonNode containedMedication(JsonNode resource) {
+        var reference = resource.path("medicationReference").path("reference").asString("");
+        for (var contained : resource.path("contained")) {
+            if (reference.equals("#" + contained.path("id").asString(""))) {
+                return contained;
+            }
+        }
+        return null;
+    }
+
     private static @Nullable String status(JsonNode resource) {
         var clinical = resource.path("clinicalStatus").path("coding").path(0).path("code");
         return text(clinical.isMissingNode() ? resource.path("status") : clinical);
@@ -185,6 +200,10 @@ record Facts(
         }
         if (code != null && !code.display().isEmpty()) {
             return code.display();
+        }
+        var named = text(resource.path("medicationReference").path("display"));
+        if (named != null) {
+            return named;
         }
         for (var element : List.of("title", "name", "description")) {
             var words = text(resource.path(element));

@@ -76,6 +76,13 @@ class ImportStore {
         }
 
         @Nullable
+        UUID medication() {
+            return facts.medication() == null
+                    ? null
+                    : ResourceId.of(source, "Medication", facts.medication()).value();
+        }
+
+        @Nullable
         String interpretation() {
             return finding == null ? null : finding.interpretation();
         }
@@ -254,7 +261,7 @@ class ImportStore {
         var copy = new CopyRows();
         for (var row : rows) {
             var facts = row.facts();
-            copy.row(22)
+            copy.row(23)
                     .uuid(row.id().value())
                     .text(row.source())
                     .text(row.type())
@@ -263,6 +270,7 @@ class ImportStore {
                     .uuid(row.patient() == null ? null : row.patient().value())
                     .text(row.patient() == null ? facts.patient() : null)
                     .uuid(row.encounter())
+                    .uuid(row.medication())
                     .text(facts.status())
                     .text(facts.category())
                     .text(facts.code() == null ? null : facts.code().system())
@@ -279,8 +287,8 @@ class ImportStore {
                     .jsonb(row.content().bytes());
         }
         copy("""
-                copy chart_resource (id, source, type, logical_id, version, patient_id, awaited_patient, encounter_id, status,
-                    category, code_system, code, display, starts_at, starts_exact, ends_at, authored_at, interpretation,
+                copy chart_resource (id, source, type, logical_id, version, patient_id, awaited_patient, encounter_id,
+                    medication_id, status, category, code_system, code, display, starts_at, starts_exact, ends_at, authored_at, interpretation,
                     content_hash, file_id, recorded_at, content)
                 from stdin (format binary)
                 """, copy);
@@ -307,7 +315,7 @@ class ImportStore {
         jdbc.sql("""
                 update chart_resource
                 set version = :version, patient_id = :patient, awaited_patient = :awaited, encounter_id = :encounter,
-                    status = :status, category = :category, code_system = :system, code = :code, display = :display,
+                    medication_id = :medication, status = :status, category = :category, code_system = :system, code = :code, display = :display,
                     starts_at = :starts, starts_exact = :exact, ends_at = :ends, authored_at = :authored,
                     interpretation = :interpretation, content_hash = :hash, file_id = :file, recorded_at = :now,
                     content = :content
@@ -318,6 +326,7 @@ class ImportStore {
                         .and("patient", row.patient())
                         .and("awaited", row.patient() == null ? facts.patient() : null)
                         .and("encounter", row.encounter())
+                        .and("medication", row.medication())
                         .and("status", facts.status())
                         .and("category", facts.category())
                         .and(

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.Set;
 import java.util.UUID;
 import org.carewright.CarewrightTest;
+import org.carewright.care.records.ChartView.Line;
 import org.carewright.care.records.ChartView.Request;
 import org.carewright.foundation.directory.DirectoryFixtures;
 import org.carewright.platform.access.StaffFixtures;
@@ -147,6 +148,43 @@ class RecordsTest {
         assertThat(found.line().behind()).hasSize(2);
         assertThat(none.line().isEmpty()).isTrue();
         assertThat(records.trends(id, nurse).getFirst().rows()).hasSize(2);
+    }
+
+    @Test
+    void a_medicine_has_the_name_of_the_resource_it_refers_to_whichever_came_first() {
+        var site = directory.site();
+        var nurse = staff.actor(Role.NURSE, site);
+        var patient = freshId();
+        var drug = freshId();
+        var later = freshId();
+        fixtures.importLines(
+                site,
+                patient(patient),
+                medication(drug, "Metformin 500 MG"),
+                order(patient, "Medication/" + drug, ""),
+                order(patient, "Medication/" + later, ""),
+                order(patient, "#a", ",\"contained\":[%s]".formatted(medication("a", "Lisinopril 10 MG"))));
+
+        var before = records.glance(fixtures.patientOf(patient), nurse).medications();
+        fixtures.importLines(site, medication(later, "Warfarin 5 MG"));
+        var found = records.chart(fixtures.patientOf(patient), new Request(Set.of(), "warf", null), ZONE, nurse);
+
+        assertThat(before)
+                .extracting(Line::title)
+                .containsExactlyInAnyOrder("Metformin 500 MG", "Medication, name not given", "Lisinopril 10 MG");
+        assertThat(found.line().behind().getFirst().strands().getFirst().shown())
+                .extracting(ThroughlineItem::title)
+                .containsExactly("Warfarin 5 MG");
+    }
+
+    private static String medication(String logicalId, String name) {
+        return """
+                {"resourceType":"Medication","id":"%s","code":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"1","display":"%s"}]}}""".formatted(logicalId, name);
+    }
+
+    private static String order(String patient, String medication, String more) {
+        return """
+                {"resourceType":"MedicationRequest","id":"%s","status":"active","intent":"order","subject":{"reference":"Patient/%s"},"authoredOn":"%s","medicationReference":{"reference":"%s"}%s}""".formatted(freshId(), patient, YESTERDAY, medication, more);
     }
 
     private ResourceId imported(SiteId site, String value, String issued) {

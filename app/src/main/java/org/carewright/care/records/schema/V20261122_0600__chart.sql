@@ -60,6 +60,7 @@ create table chart_resource (
     -- under it.
     awaited_patient text,
     encounter_id    uuid,
+    medication_id   uuid, -- the Medication that names what was ordered or given, where the resource does not itself
     status          text,
     category        text,
     code_system     text,
