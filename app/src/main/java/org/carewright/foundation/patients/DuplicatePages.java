@@ -1,10 +1,13 @@
 package org.carewright.foundation.patients;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.carewright.foundation.patients.MergeOutcome.Blocked;
 import org.carewright.foundation.patients.MergeOutcome.Merged;
+import org.carewright.foundation.patients.UndoOutcome.NotNow;
+import org.carewright.foundation.patients.UndoOutcome.Undone;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Invalid;
@@ -117,10 +120,23 @@ class DuplicatePages {
     }
 
     @PostMapping("/patients/merges/{id}/undo")
-    String undo(Actor actor, @PathVariable UUID id, Input input, Model model) {
-        model.addAttribute("outcome", duplicates.undo(id, actor));
-        model.addAttribute("frame", patients.frame(PatientId.of(input.value("patient")), "history", actor));
-        return "foundation/patients/undone";
+    String undo(Actor actor, @PathVariable UUID id, Input input, RedirectAttributes redirect) {
+        switch (duplicates.undo(id, actor)) {
+            case Undone(var notes)
+            when notes.isEmpty() ->
+                Toast.done(redirect, "The two records are apart again, as they were before the merge.");
+            case Undone(var notes) ->
+                Toast.show(
+                        redirect,
+                        Tone.AMBER,
+                        "The two records are apart again, but not all is as it was. " + join(notes));
+            case NotNow(var reasons) -> Toast.show(redirect, Tone.RED, "Not taken back. " + join(reasons));
+        }
+        return "redirect:/patients/" + PatientId.of(input.value("patient")) + "/history";
+    }
+
+    private static String join(List<String> sentences) {
+        return String.join(" ", sentences);
     }
 
     private static MergeChoices choices(Input input) {

@@ -165,6 +165,23 @@ class PatientPagesTest {
     }
 
     @Test
+    void a_merge_taken_back_leads_to_the_history_which_says_so() {
+        var id = people.patient(site);
+        var merge = people.merge(id, people.patient(site), coordinator).orElseThrow();
+        visitor.page("/patients/" + id + "/history");
+
+        var first = visitor.post("/patients/merges/" + merge + "/undo", Map.of("patient", id.toString()));
+        var taken = visitor.page("/patients/" + id + "/history");
+        visitor.post("/patients/merges/" + merge + "/undo", Map.of("patient", id.toString()));
+        var refused = visitor.page("/patients/" + id + "/history");
+
+        assertThat(first.statusCode()).isEqualTo(302);
+        assertThat(first.headers().firstValue("Location").orElseThrow()).endsWith("/patients/" + id + "/history");
+        assertThat(taken.text()).contains("The two records are apart again");
+        assertThat(refused.text()).contains("This merge was taken back already.");
+    }
+
+    @Test
     void every_page_of_a_patient_opens() {
         var person = Person.somebody();
         var id = people.patient(site, person.demographics());
