@@ -48,6 +48,7 @@ final class PatientSearch {
     /** Whether a word may be what was meant by the one that was typed. */
     static boolean isLike(String typed, String word) {
         return word.startsWith(typed)
+                || (typed.length() >= 4 && word.contains(typed))
                 || Spelling.isOneSlip(typed, word)
                 || Spelling.similarity(typed, word) >= 0.82
                 || (PatientKeys.sound(typed).equals(PatientKeys.sound(word))
@@ -62,7 +63,7 @@ final class PatientSearch {
     private static double quality(Found found, Term term) {
         var word = term.word();
         if (word == null) {
-            return term.keys().stream().anyMatch(found.keys()::contains) ? 1 : 0;
+            return term.keys().stream().anyMatch(found.keys()::contains) ? 1 : 0.7;
         }
         var name = found.patient().name();
         var inUse = Words.of(name.family() + " " + name.given()).stream();
@@ -78,6 +79,9 @@ final class PatientSearch {
         }
         if (word.startsWith(typed)) {
             return 0.85 + 0.1 * typed.length() / word.length();
+        }
+        if (typed.length() >= 4 && word.contains(typed)) {
+            return 0.75 + 0.1 * typed.length() / word.length();
         }
         return Nicknames.alike(typed, word) ? 0.8 : 0.85 * Spelling.similarity(typed, word);
     }

@@ -335,17 +335,17 @@ public class Patients {
         if (terms.isEmpty()) {
             return new PatientPage(List.of(), false);
         }
-        var exact = terms.stream().map(SearchTerms.Term::keys).toList();
-        var found = new LinkedHashSet<>(search.withKeys(exact, query, actor.sites(), MOST_FOUND));
+        var whole = terms.stream().map(SearchTerms.Term::whole).toList();
+        var found = new LinkedHashSet<>(search.with(whole, query, actor.sites(), MOST_FOUND));
         if (found.size() < MOST_FOUND) {
             var forgiving = terms.stream().map(this::forgiving).toList();
-            found.addAll(search.withKeys(forgiving, query, actor.sites(), MOST_FOUND));
+            found.addAll(search.with(forgiving, query, actor.sites(), MOST_FOUND));
         }
         var best = PatientSearch.order(found, terms, query);
         return PatientPage.of(best.stream().skip(query.offset()).toList(), query.limit());
     }
 
-    private Set<String> forgiving(SearchTerms.Term term) {
+    private SearchTerms.Term forgiving(SearchTerms.Term term) {
         var word = term.word();
         var keys = new HashSet<>(term.keys());
         if (word != null) {
@@ -354,7 +354,7 @@ public class Patients {
                     .forEach(other -> keys.add(PatientKeys.word(other)));
             Nicknames.others(word).forEach(other -> keys.add(PatientKeys.word(other)));
         }
-        return keys;
+        return new SearchTerms.Term(keys, word, term.part());
     }
 
     /**

@@ -2,7 +2,6 @@ package org.carewright.foundation.patients;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.carewright.foundation.patients.PatientSearch.Found;
+import org.carewright.foundation.patients.SearchTerms.Term;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.SiteId;
@@ -51,14 +51,16 @@ class SearchStore {
         this.jdbc = jdbc;
     }
 
-    /** Patients of these sites who have at least one key of every set. */
-    List<Found> withKeys(List<? extends Collection<String>> keys, PatientQuery query, Set<SiteId> sites, int limit) {
+    /** Patients of these sites who have, for every term, at least one of its keys or its part of a number. */
+    List<Found> with(List<Term> terms, PatientQuery query, Set<SiteId> sites, int limit) {
         var params = filter(query, sites).and("limit", limit);
-        for (int i = 0; i < keys.size(); i++) {
-            params.texts("keys" + i, keys.get(i));
+        for (int i = 0; i < terms.size(); i++) {
+            var part = terms.get(i).part();
+            params.texts("keys" + i, terms.get(i).keys()).and("part" + i, part == null ? null : "%" + part + "%");
         }
-        var having = IntStream.range(0, keys.size())
-                .mapToObj(i -> "p.search_keys && cast(:keys" + i + " as text[])")
+        var having = IntStream.range(0, terms.size())
+                .mapToObj(i -> "(p.search_keys && cast(:keys" + i + " as text[])"
+                        + (terms.get(i).part() == null ? ")" : " or p.numbers like :part" + i + ")"))
                 .collect(Collectors.joining(" and "));
         return jdbc.sql("select " + COLUMNS + "from patient p where " + having + FILTER + "limit :limit")
                 .params(params.map())
@@ -100,16 +102,21 @@ class SearchStore {
                 .ids("sites", sites);
     }
 
-    /** Words of names that begin with this one, sound like it, or are spelt much like it. */
+    /** Words of names that begin with this one, sound like it, are spelt much like it or, from four letters on, hold it. */
     List<String> wordsLike(String word) {
+        var literal = word.replaceAll("[%_\\\\]", "");
         return jdbc.sql("""
                 (select word from patient_word where word like :prefix order by length(word), word limit 60)
                 union
                 (select word from patient_word where sound = :sound order by similarity(word, :word) desc limit 40)
                 union
                 (select word from patient_word where word % :word order by similarity(word, :word) desc limit 20)
+                union
+                (select word from patient_word where length(:word) >= 4 and word like :infix
+                 order by length(word), word limit 60)
                 """)
-                .param("prefix", word.replaceAll("[%_\\\\]", "") + "%")
+                .param("prefix", literal + "%")
+                .param("infix", "%" + literal + "%")
                 .param("sound", PatientKeys.sound(word))
                 .param("word", word)
                 .query(String.class)

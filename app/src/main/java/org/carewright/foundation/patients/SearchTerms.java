@@ -17,13 +17,33 @@ final class SearchTerms {
      *
      * @param keys a patient must have at least one of these, as it is typed
      * @param word the word of a name that it may be, to be forgiven its spelling; null for numbers
+     * @param part digits that a phone number or the MRN may have somewhere; null when they are too few
      */
-    record Term(Set<String> keys, @Nullable String word) {
+    record Term(
+            Set<String> keys,
+            @Nullable String word,
+            @Nullable String part) {
 
         Term {
             keys = Set.copyOf(keys);
         }
+
+        Term(Set<String> keys, @Nullable String word) {
+            this(keys, word, null);
+        }
+
+        static Term number(Set<String> keys, String typed) {
+            var digits = PatientKeys.national(Words.digits(typed));
+            return new Term(keys, null, digits.length() < SHORTEST_PART ? null : digits);
+        }
+
+        /** The same, of a number all of it. */
+        Term whole() {
+            return new Term(keys, word, null);
+        }
     }
+
+    private static final int SHORTEST_PART = 3;
 
     /** More words than anybody types; what is beyond them is not looked at. */
     private static final int MOST = 6;
@@ -35,11 +55,14 @@ final class SearchTerms {
     private static final Pattern BREAK = Pattern.compile("[\\s,;]+");
     private static final Pattern PHONE = Pattern.compile("(?:\\+|\\(|\\b)\\d[\\d ().-]{5,16}\\d\\b");
 
+    /** The word that stands before the number on every page. */
+    private static final Pattern MRN = Pattern.compile("(?i)\\bMRN[\\s:#.]*(?=\\d)");
+
     private SearchTerms() {}
 
     static List<Term> read(String typed, LocalDate today) {
         var terms = new ArrayList<Term>();
-        var rest = takeDates(typed, today, terms);
+        var rest = takeDates(MRN.matcher(typed).replaceAll(" "), today, terms);
         rest = takePhones(rest, terms);
         for (var chunk : BREAK.splitAsStream(rest).toList()) {
             if (chunk.matches(".*\\d.*")) {
@@ -62,8 +85,10 @@ final class SearchTerms {
             }
             if (match.group().matches("\\d{8}")) {
                 keys.add(PatientKeys.identifier(match.group()));
+                terms.add(Term.number(keys, match.group()));
+            } else {
+                terms.add(new Term(keys, null));
             }
-            terms.add(new Term(keys, null));
             return " ";
         });
     }
@@ -71,8 +96,8 @@ final class SearchTerms {
     private static String takePhones(String typed, List<Term> terms) {
         return PHONE.matcher(typed).replaceAll(match -> {
             var digits = Words.digits(match.group());
-            terms.add(new Term(
-                    Set.of(PatientKeys.phone(digits, digits.length()), PatientKeys.identifier(match.group())), null));
+            terms.add(Term.number(
+                    Set.of(PatientKeys.phone(digits, digits.length()), PatientKeys.identifier(match.group())), digits));
             return " ";
         });
     }
@@ -87,6 +112,6 @@ final class SearchTerms {
                 keys.add(PatientKeys.birthYear(year));
             }
         }
-        terms.add(new Term(keys, null));
+        terms.add(chunk.matches("[\\d().+-]+") ? Term.number(keys, chunk) : new Term(keys, null));
     }
 }

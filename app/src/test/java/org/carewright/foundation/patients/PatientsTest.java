@@ -292,6 +292,25 @@ class PatientsTest {
     }
 
     @Test
+    void a_patient_is_found_by_any_part_of_name_phone_and_number() {
+        var site = site();
+        var coordinator = staff.actor(Role.COORDINATOR, site);
+        var id = people.patient(
+                site, Person.named("Zabrowskil", "Ewa").phone("(419) 555-7190").demographics());
+        var mrn = patients.get(id, coordinator).mrn();
+
+        for (var typed : List.of(
+                "555-719", "719", "5-7190", "owsk", "owsk 719", mrn.substring(1, 5), mrn.substring(4), "MRN " + mrn)) {
+            assertThat(patients.search(PatientQuery.of(typed, 50), coordinator).patients())
+                    .as(typed)
+                    .extracting(PatientSummary::id)
+                    .containsExactly(id);
+        }
+        assertThat(patients.search(PatientQuery.of("98765", 50), coordinator).patients())
+                .isEmpty();
+    }
+
+    @Test
     void a_search_shows_only_patients_of_the_actors_sites_and_is_audited_with_them() {
         var here = site();
         var family = "Shown" + unique();

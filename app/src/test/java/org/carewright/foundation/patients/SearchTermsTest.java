@@ -3,6 +3,7 @@ package org.carewright.foundation.patients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.carewright.foundation.patients.SearchTerms.Term;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,25 @@ class SearchTermsTest {
         var term = SearchTerms.read("1957", TODAY).getFirst();
 
         assertThat(term.keys()).containsExactlyInAnyOrder("y:1957", "p:1957", "i:1957");
+    }
+
+    @Test
+    void from_three_digits_on_a_number_may_be_a_part_of_one() {
+        assertThat(List.of(
+                        "719",
+                        "555-719",
+                        "0512",
+                        "10005",
+                        "04121957",
+                        "+1 (419) 555-1234",
+                        "MRN 1000512",
+                        "mrn:1000512"))
+                .extracting(typed -> SearchTerms.read(typed, TODAY))
+                .allSatisfy(terms -> assertThat(terms).hasSize(1))
+                .extracting(terms -> terms.getFirst().part())
+                .containsExactly("719", "555719", "0512", "10005", "04121957", "4195551234", "1000512", "1000512");
+        assertThat(SearchTerms.read("71", TODAY).getFirst().part()).isNull();
+        assertThat(SearchTerms.read("3/4/1957", TODAY).getFirst().part()).isNull();
     }
 
     @Test

@@ -7,6 +7,11 @@ create table patient_mrn_system (
 );
 insert into patient_mrn_system (system) values ('urn:carewright:mrn');
 
+-- The numbers of which people remember a part, to be searched from any digit on: MRN and phones.
+create function patient_numbers(mrn text, search_keys text[]) returns text
+    language sql immutable
+return (select mrn || coalesce(string_agg(' ' || substr(key, 3), ''), '') from unnest(search_keys) key where key like 'p:%');
+
 -- One person, one row. Names, addresses and telecoms are values of the person, without an identity of their own, kept in
 -- the order of use (FHIR HumanName, Address, ContactPoint); what is looked up by them stands in search_keys.
 create table patient (
@@ -46,12 +51,14 @@ create table patient (
     version             integer     not null check (version > 0),
     sort_name           text        not null,
     search_keys         text[]      not null,
+    numbers             text        generated always as (patient_numbers(mrn, search_keys)) stored,
     check ((quiet_from is null) = (quiet_until is null)),
     check (not (preferred_channel = any (do_not_contact)))
 );
 create index patient_sort on patient (sort_name, id) where merged_into is null;
 create index patient_birth on patient (birth_date, sort_name, id) where merged_into is null;
 create index patient_keys on patient using gin (search_keys) where merged_into is null;
+create index patient_numbers on patient using gin (numbers gin_trgm_ops) where merged_into is null;
 create index patient_merged on patient (merged_into) where merged_into is not null;
 
 -- Every word that occurs in a name, once: a misspelt word is looked up here, by likeness, before the patients are.
@@ -81,7 +88,7 @@ create index patient_site_site on patient_site (site_id, patient_id);
 -- The whole of a patient as one document: what the application loads, and what the history keeps.
 create view patient_document as
 select p.id,
-       to_jsonb(p) - array['search_keys', 'sort_name', 'family', 'given', 'phone', 'confidential']
+       to_jsonb(p) - array['search_keys', 'numbers', 'sort_name', 'family', 'given', 'phone', 'confidential']
            || jsonb_build_object(
                'identifiers',
                (select coalesce(jsonb_agg(jsonb_build_object('system', i.system, 'value', i.value)
