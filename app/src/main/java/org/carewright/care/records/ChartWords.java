@@ -38,6 +38,7 @@ final class ChartWords {
             "implicitRules",
             "subject",
             "patient",
+            "medicationReference", // the title has its name
             "presentedForm",
             "content",
             "identifier",
