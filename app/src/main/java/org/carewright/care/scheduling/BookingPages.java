@@ -23,14 +23,13 @@ import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Permission;
+import org.carewright.platform.types.Stale;
 import org.carewright.platform.web.Input;
 import org.carewright.platform.web.Option;
 import org.carewright.platform.web.Shell;
 import org.carewright.platform.web.Toast;
 import org.carewright.platform.web.Tone;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -152,26 +151,39 @@ class BookingPages {
         return "redirect:/schedule/visits/" + id;
     }
 
-    /** A visit dragged on the calendar: answers in a sentence, 409 when it has to go back to where it was. */
+    /** A visit dragged on the calendar: back to where it was dragged, with a word on what became of it. */
     @PostMapping("/schedule/visits/{id}/drop")
-    ResponseEntity<String> drop(
+    String drop(
             Actor actor,
             @ModelAttribute("shell") Shell shell,
             @PathVariable UUID id,
             @RequestParam int version,
-            Input input) {
+            @RequestParam String back,
+            Input input,
+            RedirectAttributes redirect) {
         var visit = agenda.visitToMove(new AppointmentId(id), actor);
         var form = BookingForm.of(input, visit.time().length(), visit.zone());
         var time = shell.in(visit.zone()).time();
-        return switch (scheduling.reschedule(request(visit, version, input, form), actor)) {
-            case Booked booked ->
-                ResponseEntity.ok("Moved to " + time.moment(form.time().start()) + ".");
-            case Refused(var problems) ->
-                ResponseEntity.status(HttpStatus.CONFLICT)
-                        .body("Not moved. " + String.join(" ", BookingWords.sentences(problems, time)));
-            case NotAllowed(var status) ->
-                ResponseEntity.status(HttpStatus.CONFLICT).body("Not moved: the visit is “" + status.words() + "”.");
-        };
+        var calendar = Input.local(back, "/schedule");
+        try {
+            switch (scheduling.reschedule(request(visit, version, input, form), actor)) {
+                case Booked(var moved, var newVersion) ->
+                    Toast.done(
+                            redirect,
+                            "Moved to " + time.moment(form.time().start()) + ".",
+                            undo(moved, newVersion, calendar));
+                case Refused(var problems) ->
+                    Toast.show(
+                            redirect,
+                            Tone.RED,
+                            "Not moved. " + String.join(" ", BookingWords.sentences(problems, time)));
+                case NotAllowed(var status) ->
+                    Toast.show(redirect, Tone.RED, "Not moved: the visit is “" + status.words() + "”.");
+            }
+        } catch (Stale changed) {
+            Toast.show(redirect, Tone.RED, "Not moved: the visit has changed meanwhile.");
+        }
+        return "redirect:" + calendar;
     }
 
     @GetMapping("/schedule/patients")

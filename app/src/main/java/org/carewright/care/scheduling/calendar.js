@@ -1,7 +1,6 @@
 // Dragging a visit to another time or column. The server decides: a refused visit returns to its place, and a toast says
 // what is in the way. Without this script, and by keyboard, the visit's own page moves it. The now line walks along too.
 
-import { toast } from '../../platform/web/shell.js';
 import { visit } from '../../platform/web/region.js';
 
 const SLACK = 5; // pixels a press may tremble before it is a drag
@@ -62,6 +61,7 @@ function lift(card, start) {
 
     ghost.classList.add('ghost');
     ghost.removeAttribute('href');
+    ghost.removeAttribute('data-id');
     card.setAttribute('data-dragging', '');
     document.body.classList.add('is-dragging');
     from.append(ghost);
@@ -93,30 +93,23 @@ function lift(card, start) {
         back,
         async drop() {
             if (column === from && minutes === began) return back();
+            const here = new URL(location.href);
+            here.searchParams.delete('visit');
             const fields = new URLSearchParams({
+                _csrf: document.querySelector('meta[name="csrf"]').content,
                 id: crypto.randomUUID(),
                 version: card.dataset.version,
                 date: column.dataset.day,
                 time: clock(minutes),
                 with: card.dataset.with,
                 room: card.dataset.room,
+                back: here.pathname + here.search,
             });
             if (column.dataset.by) fields.set(column.dataset.by, column.dataset.resource);
-            const token = document.querySelector('meta[name="csrf"]');
             try {
-                const answer = await fetch(`/schedule/visits/${card.dataset.id}/drop`, {
-                    method: 'POST',
-                    body: fields,
-                    headers: { [token.dataset.header]: token.content, Accept: 'text/plain' },
-                });
-                const plain = answer.headers.get('Content-Type')?.startsWith('text/plain');
-                if (answer.ok) toast(await answer.text(), 'green');
-                else toast(plain ? await answer.text() : 'Not moved: the visit has changed meanwhile.', 'red');
+                await visit(`/schedule/visits/${card.dataset.id}/drop`, { body: fields, history: 'replace' });
             } finally {
                 back();
-                const here = new URL(location.href);
-                here.searchParams.delete('visit');
-                await visit(here.href, { history: 'replace' });
             }
         },
     };

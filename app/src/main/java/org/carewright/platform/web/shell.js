@@ -106,7 +106,7 @@ if (toasts) {
 }
 
 /** Says something in a toast: toast("Saved", "green"). */
-export function toast(words, tone = 'blue') {
+function toast(words, tone = 'blue') {
     const copy = document.getElementById('toast-pattern').content.cloneNode(true).firstElementChild;
     copy.classList.add('is-' + tone);
     copy.querySelector('.text').textContent = words;
