@@ -154,6 +154,7 @@ class PatientPagesBrowserTest extends BrowserTest {
         page.getByText("Take it back").click();
         page.locator("#confirm button[value=yes]").click();
 
-        assertThat(page.locator("main")).containsText("Everything is as it was before the merge.");
+        assertThat(page.locator("#toasts"))
+                .containsText("The two records are apart again, as they were before the merge.");
     }
 }
