@@ -113,7 +113,10 @@ public class Desk {
     LoopOutcome takeOver(LoopId id, Actor actor) {
         return work(id, actor, (loop, now) -> {
             work.setOwner(loop, actor.user(), now);
-            return written(loop, NewEntry.takeOver(loop.work().ownerName()), actor, now);
+            var entry = isAnothers(loop, actor)
+                    ? NewEntry.takeOver(loop.work().ownerName())
+                    : NewEntry.of(LoopEntry.Kind.CLAIM); // given back since the page was made
+            return written(loop, entry, actor, now);
         });
     }
 

@@ -182,6 +182,18 @@ class DeskTest {
     }
 
     @Test
+    void a_loop_given_back_before_it_was_taken_over_is_simply_taken() {
+        var loop = loop(desk.addTask(task("Chase the report"), coordinator));
+
+        desk.takeOver(loop, coordinator);
+
+        assertThat(found(loop, coordinator).loop().work().owner()).isEqualTo(coordinator.user());
+        assertThat(found(loop, coordinator).entries())
+                .extracting(LoopEntry::words)
+                .containsExactly("");
+    }
+
+    @Test
     void a_hand_off_without_colleague_and_note_names_both_gaps_and_writes_nothing() {
         var loop = loop(desk.addTask(task("Chase the report"), coordinator));
 
