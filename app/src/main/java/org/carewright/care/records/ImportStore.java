@@ -288,8 +288,8 @@ class ImportStore {
         }
         copy("""
                 copy chart_resource (id, source, type, logical_id, version, patient_id, awaited_patient, encounter_id,
-                    medication_id, status, category, code_system, code, display, starts_at, starts_exact, ends_at, authored_at, interpretation,
-                    content_hash, file_id, recorded_at, content)
+                    medication_id, status, category, code_system, code, display, starts_at, starts_exact, ends_at,
+                    authored_at, interpretation, content_hash, file_id, recorded_at, content)
                 from stdin (format binary)
                 """, copy);
         insertIdentifiers(rows);
@@ -315,7 +315,8 @@ class ImportStore {
         jdbc.sql("""
                 update chart_resource
                 set version = :version, patient_id = :patient, awaited_patient = :awaited, encounter_id = :encounter,
-                    medication_id = :medication, status = :status, category = :category, code_system = :system, code = :code, display = :display,
+                    medication_id = :medication, status = :status, category = :category, code_system = :system,
+                    code = :code, display = :display,
                     starts_at = :starts, starts_exact = :exact, ends_at = :ends, authored_at = :authored,
                     interpretation = :interpretation, content_hash = :hash, file_id = :file, recorded_at = :now,
                     content = :content

@@ -12,15 +12,13 @@ import org.carewright.platform.web.ListQuery;
 import org.carewright.platform.web.Shell;
 import org.carewright.platform.web.Toast;
 import org.carewright.platform.web.Tone;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.ExtendedModelMap;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What people do with an open loop. Every act returns to the list it came from, and most offer a way back. */
@@ -29,7 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class LoopPages {
 
     /** A request to do something with a loop. */
-    record Act(LoopId loop, Input input, Actor actor, Shell shell, RedirectAttributes redirect) {
+    record Act(LoopId loop, Input input, Actor actor, Shell shell, Model model, RedirectAttributes redirect) {
 
         /** The last part of the address; also the name of the act's form. */
         String name() {
@@ -57,27 +55,28 @@ class LoopPages {
             Input input,
             Actor actor,
             @ModelAttribute(binding = false) Shell shell,
+            Model model,
             RedirectAttributes redirect) {
-        return new Act(LoopId.of(rule, subject), input, actor, shell, redirect);
+        return new Act(LoopId.of(rule, subject), input, actor, shell, model, redirect);
     }
 
     @PostMapping("/claim")
-    ModelAndView claim(@ModelAttribute(binding = false) Act act) {
+    String claim(@ModelAttribute(binding = false) Act act) {
         return undoable(act, "It is yours.", () -> desk.claim(act.loop(), act.actor()));
     }
 
     @PostMapping("/take-over")
-    ModelAndView takeOver(@ModelAttribute(binding = false) Act act) {
+    String takeOver(@ModelAttribute(binding = false) Act act) {
         return undoable(act, "It is yours now.", () -> desk.takeOver(act.loop(), act.actor()));
     }
 
     @PostMapping("/release")
-    ModelAndView release(@ModelAttribute(binding = false) Act act) {
+    String release(@ModelAttribute(binding = false) Act act) {
         return undoable(act, "Back with everybody.", () -> desk.release(act.loop(), act.actor()));
     }
 
     @PostMapping("/hand-off")
-    ModelAndView handOff(@ModelAttribute(binding = false) Act act) {
+    String handOff(@ModelAttribute(binding = false) Act act) {
         var colleague = act.input().value("to");
         var to = colleague.isEmpty() ? null : UserId.of(colleague);
         return undoable(
@@ -87,7 +86,7 @@ class LoopPages {
     }
 
     @PostMapping("/snooze")
-    ModelAndView snooze(@ModelAttribute(binding = false) Act act) {
+    String snooze(@ModelAttribute(binding = false) Act act) {
         var field = act.input().value("quick").isEmpty() ? "until" : "quick";
         var until = act.input().moment(field, act.shell().time().zone());
         return undoable(
@@ -97,22 +96,22 @@ class LoopPages {
     }
 
     @PostMapping("/wake")
-    ModelAndView wake(@ModelAttribute(binding = false) Act act) {
+    String wake(@ModelAttribute(binding = false) Act act) {
         return undoable(act, "It is awake.", () -> desk.wake(act.loop(), act.actor()));
     }
 
     @PostMapping("/undo")
-    ModelAndView undo(@ModelAttribute(binding = false) Act act, @RequestParam UUID entry) {
+    String undo(@ModelAttribute(binding = false) Act act, @RequestParam UUID entry) {
         return kept(act, "Taken back; all is as it was.", () -> desk.undo(act.loop(), entry, act.actor()));
     }
 
     @PostMapping("/note")
-    ModelAndView note(@ModelAttribute(binding = false) Act act) {
+    String note(@ModelAttribute(binding = false) Act act) {
         return kept(act, "Noted.", () -> desk.note(act.loop(), act.input().value("words"), act.actor()));
     }
 
     @PostMapping("/contact")
-    ModelAndView contact(@ModelAttribute(binding = false) Act act) {
+    String contact(@ModelAttribute(binding = false) Act act) {
         var attempt = new ContactAttempt(
                 Params.find(LoopEntry.Channel.class, act.input().value("channel"))
                         .orElse(null),
@@ -123,19 +122,19 @@ class LoopPages {
         return kept(act, "Contact recorded.", () -> desk.contact(act.loop(), attempt, act.actor()));
     }
 
-    private ModelAndView undoable(Act act, String words, Supplier<LoopOutcome> outcome) {
+    private String undoable(Act act, String words, Supplier<LoopOutcome> outcome) {
         return answer(act, outcome, done -> {
             var undo = Toast.undo(act.loop().path() + "/undo").with("entry", done.entry());
             Toast.done(act.redirect(), words, undo.with("back", act.back()));
         });
     }
 
-    private ModelAndView kept(Act act, String words, Supplier<LoopOutcome> outcome) {
+    private String kept(Act act, String words, Supplier<LoopOutcome> outcome) {
         return answer(act, outcome, done -> Toast.done(act.redirect(), words));
     }
 
     /** Back to the list with a word on what became of the act, or the form again with what is wrong in it. */
-    private ModelAndView answer(Act act, Supplier<LoopOutcome> outcome, Consumer<LoopOutcome.Done> whenDone) {
+    private String answer(Act act, Supplier<LoopOutcome> outcome, Consumer<LoopOutcome.Done> whenDone) {
         try {
             switch (outcome.get()) {
                 case LoopOutcome.Done done -> whenDone.accept(done);
@@ -147,14 +146,13 @@ class LoopPages {
                 case LoopOutcome.Overtaken() ->
                     Toast.show(act.redirect(), Tone.AMBER, "Something happened to it since; nothing was taken back.");
             }
-            return new ModelAndView("redirect:" + act.back());
+            return "redirect:" + act.back();
         } catch (Invalid invalid) {
-            var model = new ExtendedModelMap();
             var loop = act.loop().rule() + "/" + act.loop().subject();
-            view.show(list(act).with("open", loop), act.actor(), act.shell(), model);
-            model.addAttribute("input", act.input().with(invalid.issues()));
-            model.addAttribute("unfolded", act.name());
-            return new ModelAndView("overview/desk/desk", model, HttpStatus.UNPROCESSABLE_CONTENT);
+            view.show(list(act).with("open", loop), act.actor(), act.shell(), act.model());
+            act.model().addAttribute("input", act.input().with(invalid.issues()));
+            act.model().addAttribute("unfolded", act.name());
+            return "overview/desk/desk";
         }
     }
 

@@ -15,6 +15,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The user guide, {@code docs/guide}, as pages: what a reader of the repository sees is what a user sees. */
 @Component
@@ -29,24 +30,25 @@ class Guide {
      */
     record Chapter(String path, String title, String html) {}
 
-    private final List<Chapter> chapters;
+    /** Read when somebody first asks for help: a start of the server does not wait for it. */
+    private final SingletonSupplier<List<Chapter>> chapters = SingletonSupplier.of(Guide::chapters);
 
-    Guide() {
+    List<Chapter> all() {
+        return chapters.obtain();
+    }
+
+    Optional<Chapter> find(String path) {
+        return all().stream().filter(chapter -> chapter.path().equals(path)).findFirst();
+    }
+
+    private static List<Chapter> chapters() {
         var tables = List.of(TablesExtension.create());
         var parser = Parser.builder().extensions(tables).build();
         var renderer =
                 HtmlRenderer.builder().extensions(tables).escapeHtml(true).build();
-        chapters = FILES.stream()
+        return FILES.stream()
                 .map(file -> chapter(file, parser.parse(read(file)), renderer))
                 .toList();
-    }
-
-    List<Chapter> chapters() {
-        return chapters;
-    }
-
-    Optional<Chapter> find(String path) {
-        return chapters.stream().filter(chapter -> chapter.path().equals(path)).findFirst();
     }
 
     private static Chapter chapter(String file, Node document, HtmlRenderer renderer) {

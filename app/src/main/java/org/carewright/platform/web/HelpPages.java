@@ -85,14 +85,14 @@ class HelpPages {
     @GetMapping("/help")
     String help(Actor actor, Model model) {
         model.addAttribute("places", keys);
-        model.addAttribute("chapters", guide.chapters());
+        model.addAttribute("chapters", guide.all());
         return "platform/web/help";
     }
 
     @GetMapping({"/help/guide", "/help/guide/{chapter}"})
     String guide(Actor actor, @ModelAttribute(binding = false) Shell shell, Model model) {
         var chapter = guide.find(shell.path()).orElseThrow(() -> new NotFound("chapter"));
-        model.addAttribute("chapters", guide.chapters());
+        model.addAttribute("chapters", guide.all());
         model.addAttribute("chapter", chapter);
         return "platform/web/guide";
     }
