@@ -3,6 +3,7 @@ package org.carewright.care.records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,6 +89,8 @@ class ImportStore {
         }
     }
 
+    private static final Duration LONGEST_IMPORT = Duration.ofDays(1);
+
     private final JdbcClient jdbc;
     private final DataSource dataSource;
 
@@ -115,6 +118,26 @@ class ImportStore {
         jdbc.sql("update chart_import set finished_at = :now where id = :id")
                 .params(Params.of("id", run).and("now", now).map())
                 .update();
+    }
+
+    /** Imports that have begun of late and not ended; one that was killed counts for a day. */
+    long running(Instant now) {
+        return jdbc.sql("select count(*) from chart_import where finished_at is null and started_at > :since")
+                .params(Params.of("since", now.minus(LONGEST_IMPORT)).map())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Resources that these have taken in so far. */
+    long takenByRunning(Instant now) {
+        return jdbc.sql("""
+                select coalesce(sum(f.created + f.updated + f.unchanged + f.rejected), 0)
+                from chart_import i join chart_import_file f on f.import_id = i.id
+                where i.finished_at is null and i.started_at > :since
+                """)
+                .params(Params.of("since", now.minus(LONGEST_IMPORT)).map())
+                .query(Long.class)
+                .single();
     }
 
     boolean isTaken(ContentHash contentHash, SiteId site, String source) {

@@ -86,7 +86,7 @@ public class BreakGlass {
             Live live,
             OwnAddress address,
             Clock clock,
-            @Value("${carewright.break-glass.length:4h}") Duration length) {
+            @Value("${carewright.break-glass-length}") Duration length) {
         this.store = store;
         this.patients = patients;
         this.access = access;

@@ -3,7 +3,10 @@ package org.carewright.platform.access;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +44,8 @@ class SecurityConfig {
             HttpSecurity http, StaffSessions sessions, BrowserSession browser, RequestCache requests) {
         return http.authorizeHttpRequests(
                         paths -> paths.requestMatchers("/assets/**", SIGN_IN, "/sign-in/code", "/welcome/*", "/error")
+                                .permitAll()
+                                .requestMatchers("/health/*", "/metrics")
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
@@ -98,11 +103,22 @@ class SecurityConfig {
 
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionIdleLimit(
-            @Value("${carewright.session.idle:30m}") Duration idle) {
+            @Value("${carewright.session-idle}") Duration idle) {
         return sessions -> {
             sessions.setDefaultMaxInactiveInterval(idle);
             sessions.setCleanupCron(Scheduled.CRON_DISABLED); // removeExpiredSessions does it, on one node
         };
+    }
+
+    @Bean
+    MeterBinder sessionMeters(
+            SessionStore sessions,
+            Clock clock,
+            @Value("${carewright.session-idle}") Duration idle,
+            @Value("${carewright.session-absolute}") Duration absolute) {
+        return meters -> Gauge.builder("carewright.sessions.open", () -> sessions.open(clock.instant(), idle, absolute))
+                .description("Sign-ins that are neither over nor idle for too long")
+                .register(meters);
     }
 
     @Bean

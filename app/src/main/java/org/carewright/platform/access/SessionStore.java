@@ -90,6 +90,18 @@ class SessionStore {
                 .list();
     }
 
+    long open(Instant now, Duration idle, Duration absolute) {
+        return jdbc.sql("""
+                select count(*) from staff_session
+                where ended_at is null and last_seen_at > :idle and signed_in_at > :absolute
+                """)
+                .params(Params.of("idle", now.minus(idle))
+                        .and("absolute", now.minus(absolute))
+                        .map())
+                .query(Long.class)
+                .single();
+    }
+
     /** Whether somebody has signed in to this account from this device before. */
     boolean isKnown(UUID device, String login) {
         return jdbc.sql("""

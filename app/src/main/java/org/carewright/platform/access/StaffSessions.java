@@ -35,8 +35,8 @@ class StaffSessions {
             SessionStore store,
             Audit audit,
             Clock clock,
-            @Value("${carewright.session.idle:30m}") Duration idle,
-            @Value("${carewright.session.absolute:12h}") Duration absolute) {
+            @Value("${carewright.session-idle}") Duration idle,
+            @Value("${carewright.session-absolute}") Duration absolute) {
         this.store = store;
         this.audit = audit;
         this.clock = clock;

@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The anchor, kept outside the database: in {@code carewright.audit.anchor} if set, else {@code audit-anchor} in the
+ * The anchor, kept outside the database: in {@code carewright.audit-anchor} if set, else {@code audit-anchor} in the
  * data folder. A node that has neither keeps none.
  */
 @Component
@@ -23,7 +23,7 @@ class AuditAnchorFile {
 
     private final Optional<Path> file;
 
-    AuditAnchorFile(@Value("${carewright.audit.anchor:}") String given, Database database) {
+    AuditAnchorFile(@Value("${carewright.audit-anchor:}") String given, Database database) {
         this.file = given.isEmpty()
                 ? database.folder().map(folder -> folder.resolve("audit-anchor"))
                 : Optional.of(Path.of(given));

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -54,18 +55,25 @@ class AuditSealer implements SmartLifecycle {
         thread = Thread.ofVirtual().name("audit-sealer").start(this::run);
     }
 
-    /** Lets the round in progress end. */
+    /** Lets the round in progress end, then seals what the last requests wrote. */
     @Override
     public synchronized void stop() {
         stopping.countDown();
         if (thread != null) {
             try {
                 thread.join();
+                sealAll();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
             thread = null;
         }
+    }
+
+    /** Outlasts the web server and the jobs. */
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
     }
 
     @Override

@@ -77,6 +77,10 @@ class AuditStore {
                 .single();
     }
 
+    long unsealed() {
+        return jdbc.sql("select count(*) from audit_unsealed").query(Long.class).single();
+    }
+
     /** Takes rows that wait to be sealed, in their order. */
     List<SignedEvent> takeUnsealed(int limit) {
         return jdbc.sql("""

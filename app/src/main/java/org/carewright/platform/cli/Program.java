@@ -69,7 +69,16 @@ public final class Program {
             parent = new CommandLine(spec);
             root.addSubcommand(group.word(), parent);
         }
-        commands.forEach(parent::addSubcommand);
+        commands.stream().map(Program::line).forEach(parent::addSubcommand);
+    }
+
+    private static CommandLine line(CliCommand command) {
+        var line = new CommandLine(command);
+        var spec = line.getCommandSpec();
+        if (spec.mixins().values().stream().anyMatch(mixin -> mixin.userObject() instanceof DataOptions)) {
+            Settings.offer(spec, command instanceof Serve);
+        }
+        return line;
     }
 
     Class<?> application() {

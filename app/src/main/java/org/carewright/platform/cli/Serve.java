@@ -6,11 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,65 +17,57 @@ import picocli.CommandLine.Option;
 @Command(name = "serve", description = "Run the application until it is stopped.")
 final class Serve implements CliCommand {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+
     @Option(names = "--demo", description = "Begin with a believable clinic group of sample patients.")
     private boolean demo;
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "${env:CAREWRIGHT_PORT:-8080}",
-            description = "Where browsers find it. Default: ${DEFAULT-VALUE}.")
-    private int port;
-
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "${env:CAREWRIGHT_HOST:-localhost}",
-            description = {
-                "The address of this machine to listen on; 0.0.0.0 is all of them.",
-                "Default: ${DEFAULT-VALUE}, which nobody else can reach."
-            })
-    private String host = "localhost";
 
     @Mixin
     private final DataOptions data = new DataOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        requireFreePort();
-        try (var database = data.open();
-                var context = data.start(database, WebApplicationType.SERVLET, properties())) {
-            System.out.println("Carewright is ready at http://" + host + ":"
-                    + context.getEnvironment().getProperty("local.server.port"));
-            awaitClosed(context);
+        var settings = data.settings();
+        var host = settings.get(Setting.HOST);
+        var port = Integer.parseInt(settings.get(Setting.PORT));
+        requireFreePort(host, port);
+        var properties = Map.<String, Object>of("server.address", host, "server.port", port, "carewright.demo", demo);
+        try (var database = data.open(settings);
+                var context = data.start(database, WebApplicationType.SERVLET, settings, properties)) {
+            announce(settings, "http://" + host + ":" + context.getEnvironment().getProperty("local.server.port"));
+            awaitInterrupt();
             return 0;
         } catch (PortInUseException e) {
-            throw portTaken();
+            throw portTaken(port);
         }
     }
 
-    private Map<String, Object> properties() {
-        return Map.of("server.address", host, "server.port", port, "carewright.demo", demo);
-    }
-
     /** Asked first, so that the answer comes before the database starts. */
-    private void requireFreePort() {
+    private static void requireFreePort(String host, int port) {
         try (var socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(host, port));
         } catch (BindException e) {
-            throw portTaken();
+            throw portTaken(port);
         } catch (IOException e) {
             throw new CommandFailed("Carewright can not listen on " + host + ":" + port + ": " + e.getMessage());
         }
     }
 
-    private CommandFailed portTaken() {
+    private static CommandFailed portTaken(int port) {
         return new CommandFailed("Port " + port + " is taken by another program; choose another one with --port.");
     }
 
-    private static void awaitClosed(ConfigurableApplicationContext context) throws InterruptedException {
-        var closed = new CountDownLatch(1);
-        context.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> closed.countDown());
-        closed.await();
+    private static void announce(Settings settings, String address) {
+        var words = "Carewright is ready at " + address;
+        if (settings.get(Setting.LOG_FORMAT).equals("json")) {
+            LOG.info("{}", words);
+        } else {
+            System.out.println(words);
+        }
+    }
+
+    /** SIGTERM and Ctrl-C close the application, then the database, then end the program, while this waits on. */
+    private static void awaitInterrupt() throws InterruptedException {
+        new CountDownLatch(1).await();
     }
 }

@@ -141,6 +141,20 @@ public final class Database implements AutoCloseable {
         return DriverManager.getConnection(address.jdbcUrl(), properties());
     }
 
+    /** Whether the database takes a new connection and answers on it within this time. */
+    public boolean answers(Duration within) {
+        var properties = properties();
+        var seconds = Long.toString(Math.max(1, within.toSeconds()));
+        properties.setProperty("loginTimeout", seconds);
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("socketTimeout", seconds);
+        try (var connection = DriverManager.getConnection(address.jdbcUrl(), properties)) {
+            return connection.isValid((int) Math.max(1, within.toSeconds()));
+        } catch (SQLException unreachable) {
+            return false;
+        }
+    }
+
     private Properties properties() {
         var properties = new Properties();
         address.user().ifPresent(user -> properties.setProperty("user", user));

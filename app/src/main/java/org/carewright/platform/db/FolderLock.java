@@ -7,9 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -41,7 +43,7 @@ final class FolderLock implements AutoCloseable {
     /** The lock, or nothing when another process, or another part of this one, has it. */
     static Optional<FolderLock> take(Path folder, String command) {
         try {
-            Files.createDirectories(folder);
+            create(folder);
             var channel = FileChannel.open(
                     folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (locked(channel) == null) {
@@ -54,6 +56,16 @@ final class FolderLock implements AutoCloseable {
             return Optional.of(new FolderLock(channel));
         } catch (IOException e) {
             throw new DatabaseUnavailable("The data folder " + folder + " can not be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** A folder that is made here is open to its owner only. */
+    private static void create(Path folder) throws IOException {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
         }
     }
 

@@ -3,22 +3,17 @@ package org.carewright.platform.jobs;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
-import org.springframework.stereotype.Component;
 
-/** Mail by SMTP ({@code spring.mail.host}); the message's id becomes its Message-ID (RFC 5322). */
-@Component
-@ConditionalOnProperty("spring.mail.host")
+/** Mail by SMTP; the message's id becomes its Message-ID (RFC 5322). */
 class MailChannel implements OutboxChannel {
 
     private final JavaMailSender sender;
     private final String from;
 
-    MailChannel(JavaMailSender sender, @Value("${carewright.mail.from}") String from) {
+    MailChannel(JavaMailSender sender, String from) {
         this.sender = sender;
         this.from = from;
     }

@@ -1,7 +1,9 @@
 package org.carewright.platform.jobs;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.carewright.platform.db.Params;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,5 +73,24 @@ class OutboxStore {
                         .and("next", nextTry)
                         .map())
                 .update();
+    }
+
+    long waiting() {
+        return jdbc.sql("select count(*) from outbox_message where sent_at is null")
+                .query(Long.class)
+                .single();
+    }
+
+    long failing() {
+        return jdbc.sql("select count(*) from outbox_message where sent_at is null and attempts > 0")
+                .query(Long.class)
+                .single();
+    }
+
+    /** When the oldest message that waits was written. */
+    Optional<Instant> oldest() {
+        return jdbc.sql("select min(created_at) as at from outbox_message where sent_at is null")
+                .query((row, n) -> Optional.ofNullable(row.getTimestamp("at")).map(Timestamp::toInstant))
+                .single();
     }
 }
