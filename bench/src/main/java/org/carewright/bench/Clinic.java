@@ -1,0 +1,160 @@
+package org.carewright.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A Carewright that serves a data folder on a free port, started as a newcomer would. */
+final class Clinic implements AutoCloseable {
+
+    private static final Pattern READY = Pattern.compile("is ready at (\\S+)");
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
+
+    private final Path folder;
+    private final Process process;
+    private final Path log;
+    private final URI address;
+
+    private Clinic(Path folder, Process process, Path log) throws IOException, InterruptedException {
+        this.folder = folder;
+        this.process = process;
+        this.log = log;
+        this.address = awaitAddress();
+    }
+
+    /** @param folder kept by whoever starts it; the log lies beside it */
+    static Clinic serve(Path folder, String... options) throws IOException, InterruptedException {
+        var log = folder.resolveSibling(folder.getFileName() + ".log");
+        var command = new ArrayList<>(List.of("serve", "--port", "0", "--data", folder.toString()));
+        command.addAll(List.of(options));
+        return new Clinic(folder, start(command, log), log);
+    }
+
+    /** Starts any command of the program; what it says goes to the file. */
+    static Process start(List<String> command, Path log) throws IOException {
+        var words = new ArrayList<>(List.of(Path.of("bin", "carewright").toString()));
+        words.addAll(command);
+        return new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    /** Runs a command to its end. */
+    static String run(List<String> command, Path log) throws IOException, InterruptedException {
+        var process = start(command, log);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", command) + " failed:\n" + Files.readString(log));
+        }
+        return Files.readString(log);
+    }
+
+    private URI awaitAddress() throws IOException, InterruptedException {
+        var deadline = System.nanoTime() + LONGEST_START.toNanos();
+        while (true) {
+            var ready = READY.matcher(Files.readString(log));
+            if (ready.find()) {
+                return URI.create(ready.group(1));
+            }
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                process.destroy();
+                throw new IllegalStateException("Carewright did not start:\n" + Files.readString(log));
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    URI address() {
+        return address;
+    }
+
+    String said() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** A session of a person whose password the demo printed. */
+    Visitor signIn(String login) throws IOException, InterruptedException {
+        var password = Pattern.compile(" " + login + " +(\\S+)").matcher(said());
+        if (!password.find()) {
+            throw new IllegalStateException("no password was printed for " + login);
+        }
+        return Visitor.signedIn(address, login, password.group(1));
+    }
+
+    Connection database() throws SQLException, IOException {
+        return database(folder);
+    }
+
+    /** The database of a folder on which Carewright runs. */
+    static Connection database(Path folder) throws SQLException, IOException {
+        var postgres = folder.resolve("postgres");
+        var properties = new Properties();
+        properties.setProperty("user", "carewright");
+        properties.setProperty(
+                "password", Files.readString(postgres.resolve("password")).strip());
+        properties.setProperty("currentSchema", "carewright,extensions");
+        var port = Files.readAllLines(postgres.resolve("18").resolve("postmaster.pid"))
+                .get(3)
+                .strip();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/carewright", properties);
+    }
+
+    /** The first process of the database server. */
+    ProcessHandle postmaster() throws IOException {
+        var file = folder.resolve("postgres").resolve("18").resolve("postmaster.pid");
+        return ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(file).getFirst().strip()))
+                .orElseThrow();
+    }
+
+    ProcessHandle application() {
+        return process.toHandle();
+    }
+
+    /** Memory that the application holds, in MB, without the database's. */
+    long residentMegabytes() throws IOException {
+        return resident(process.pid(), "VmRSS");
+    }
+
+    /** @param what {@code VmRSS} now, {@code VmHWM} at most; -1 where the system does not tell */
+    static long resident(long pid, String what) throws IOException {
+        var status = Path.of("/proc", Long.toString(pid), "status");
+        if (!Files.exists(status)) {
+            return -1;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith(what + ":"))
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(-1L);
+    }
+
+    static String version(Connection database) throws SQLException {
+        return database.getMetaData().getDatabaseProductVersion();
+    }
+
+    /** Stops it, however it is. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
