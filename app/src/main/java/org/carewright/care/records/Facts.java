@@ -81,7 +81,7 @@ record Facts(
     static Facts of(JsonNode resource) {
         var type = resource.path("resourceType").asString();
         var contained = containedMedication(resource);
-        var code = code(contained == null ? resource : contained);
+        var code = mainCode(resource);
         var start = first(resource, STARTS, "start");
         var end = first(resource, ENDS, "end");
         var authored = first(resource, AUTHORED, "start");
@@ -100,7 +100,7 @@ record Facts(
                 identifiers(resource));
     }
 
-    private static @Nullable String patient(JsonNode resource) {
+    static @Nullable String patient(JsonNode resource) {
         for (var element : PATIENTS) {
             var query = IdentifierQuery.parse(
                     resource.path(element).path("reference").asString(""));
@@ -157,7 +157,7 @@ record Facts(
         return null;
     }
 
-    private static @Nullable String status(JsonNode resource) {
+    static @Nullable String status(JsonNode resource) {
         var clinical = resource.path("clinicalStatus").path("coding").path(0).path("code");
         return text(clinical.isMissingNode() ? resource.path("status") : clinical);
     }
@@ -169,6 +169,12 @@ record Facts(
             return text(first);
         }
         return text(first.has("coding") ? first.path("coding").path(0).path("code") : first.path("code"));
+    }
+
+    /** What it is about; where a Medication inside it says that, its code. */
+    static @Nullable Coding mainCode(JsonNode resource) {
+        var contained = containedMedication(resource);
+        return code(contained == null ? resource : contained);
     }
 
     private static @Nullable Coding code(JsonNode resource) {
@@ -228,7 +234,7 @@ record Facts(
         return text(plan.path("description"));
     }
 
-    private static List<Identifier> identifiers(JsonNode resource) {
+    static List<Identifier> identifiers(JsonNode resource) {
         var element = resource.path("identifier");
         var found = new ArrayList<Identifier>();
         for (var identifier : element.isArray() ? element : List.of(element)) {

@@ -190,7 +190,7 @@ class Intake {
     /** A bundle may search for what it brings itself. */
     private static void inThisBundle(List<Entry> entries, Map<IdentifierQuery, String> found) {
         for (var entry : entries) {
-            for (var identifier : Facts.of(entry.content()).identifiers()) {
+            for (var identifier : Facts.identifiers(entry.content())) {
                 found.putIfAbsent(
                         new IdentifierQuery(entry.type(), identifier.system(), identifier.value()),
                         entry.type() + "/" + entry.logicalId());

@@ -23,11 +23,52 @@ final class StorageLimits {
     static List<Issue> faults(JsonNode resource) {
         var limits = new StorageLimits();
         var type = resource.path("resourceType").asString("");
-        limits.value(resource, type);
+        if (!isStorable(resource)) {
+            limits.value(resource, type);
+        }
         if (limits.faults.isEmpty()) {
             limits.keys(resource, type);
         }
         return limits.faults;
+    }
+
+    /** The answer for nearly every resource, without the paths that only a fault needs. */
+    private static boolean isStorable(JsonNode node) {
+        if (node.isObject()) {
+            for (var member : node.properties()) {
+                if (!isStorable(member.getKey()) || !isStorable(member.getValue())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (node.isArray()) {
+            for (var item : node) {
+                if (!isStorable(item)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return node.isString() ? isStorable(node.stringValue()) : !node.isNumber() || isMeasurement(node);
+    }
+
+    private static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            var sign = text.charAt(i);
+            if (sign == '\0' || Character.isSurrogate(sign)) {
+                return false; // or half of a character: to be looked at closely
+            }
+        }
+        return true;
+    }
+
+    private static boolean isMeasurement(JsonNode node) {
+        if (node.isIntegralNumber() && node.canConvertToLong()) {
+            return true;
+        }
+        var number = node.decimalValue();
+        return number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= MOST_DIGITS;
     }
 
     private void value(JsonNode node, String path) {
@@ -43,11 +84,8 @@ final class StorageLimits {
             }
         } else if (node.isString()) {
             text(node.stringValue(), path);
-        } else if (node.isNumber()) {
-            var number = node.decimalValue();
-            if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
-                faults.add(Issue.value(path, "has more digits than any measurement; shorten it"));
-            }
+        } else if (node.isNumber() && !isMeasurement(node)) {
+            faults.add(Issue.value(path, "has more digits than any measurement; shorten it"));
         }
     }
 
@@ -74,10 +112,10 @@ final class StorageLimits {
             key(identifier.path("system").asString(""), type + ".identifier[" + i + "].system");
             key(identifier.path("value").asString(""), type + ".identifier[" + i + "].value");
         }
-        var facts = Facts.of(resource);
-        key(facts.status(), type + ".status");
-        key(facts.code() == null ? null : facts.code().code(), type + ".code");
-        key(facts.patient(), type + ".subject");
+        var code = Facts.mainCode(resource);
+        key(Facts.status(resource), type + ".status");
+        key(code == null ? null : code.code(), type + ".code");
+        key(Facts.patient(resource), type + ".subject");
         for (int i = 0; i < resource.path("telecom").size(); i++) {
             key(resource.path("telecom").path(i).path("value").asString(""), type + ".telecom[" + i + "].value");
         }
@@ -89,7 +127,10 @@ final class StorageLimits {
     }
 
     private void key(@Nullable String text, String path) {
-        if (text != null && text.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+        // a character takes three bytes at most, a pair of surrogates four
+        if (text != null
+                && text.length() > LONGEST_KEY / 3
+                && text.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
             faults.add(new Issue(path, "too-long", "is longer than 1,000 bytes; shorten it, or leave it out"));
         }
     }
