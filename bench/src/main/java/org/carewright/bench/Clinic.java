@@ -79,17 +79,18 @@ final class Clinic implements AutoCloseable {
         return address;
     }
 
-    String said() throws IOException {
-        return Files.readString(log);
-    }
-
     /** A session of a person whose password the demo printed. */
     Visitor signIn(String login) throws IOException, InterruptedException {
-        var password = Pattern.compile(" " + login + " +(\\S+)").matcher(said());
+        return Visitor.signedIn(address, login, password(login));
+    }
+
+    /** As the demo printed it. */
+    String password(String login) throws IOException {
+        var password = Pattern.compile(" " + login + " +(\\S+)\\R").matcher(Files.readString(log));
         if (!password.find()) {
             throw new IllegalStateException("no password was printed for " + login);
         }
-        return Visitor.signedIn(address, login, password.group(1));
+        return password.group(1);
     }
 
     Connection database() throws SQLException, IOException {

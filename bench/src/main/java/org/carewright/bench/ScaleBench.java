@@ -1,12 +1,119 @@
 package org.carewright.bench;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import static org.carewright.bench.Figures.number;
 
-@Command(name = "scale", description = "to come")
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "scale", description = "Search, patient page and desk with very many patients and open loops.")
 final class ScaleBench implements Callable<Integer> {
+
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+    @Option(names = "--patients", description = "How many. Default: ${DEFAULT-VALUE}.")
+    private int patients = 1_000_000;
+
+    @Option(names = "--loops", description = "How many are open. Default: ${DEFAULT-VALUE}.")
+    private int loops = 200_000;
+
+    @Option(names = "--seconds", description = "For each measurement. Default: ${DEFAULT-VALUE}.")
+    private int seconds = 20;
+
+    /** A page by which people work, and where to find it. */
+    private record Page(String name, Callable<String> path) {}
+
     @Override
-    public Integer call() {
-        return 1;
+    public Integer call() throws Exception {
+        try (var scratch = Scratch.make();
+                var clinic = Clinic.serve(scratch.of("data"), "--demo", "--log-requests", "false");
+                var database = clinic.database()) {
+            var began = System.nanoTime();
+            Population.patients(database, patients);
+            Population.loops(database, loops);
+            var made = (System.nanoTime() - began) / 1e9;
+            System.err.printf("made in %.0f s%n", made);
+            var rows = new ArrayList<List<String>>();
+            for (var page : pages(database)) {
+                for (var clients : List.of(1, 16)) {
+                    var times = Load.run(askers(clinic, page, clients), WARM_UP, Duration.ofSeconds(seconds));
+                    rows.add(Stream.concat(Stream.of(page.name(), clients + ""), times.cells().stream())
+                            .toList());
+                    System.err.println(rows.getLast());
+                }
+            }
+            new Figures(
+                            "scale",
+                            "A million patients",
+                            "bin/bench scale --patients " + patients + " --loops " + loops,
+                            Clinic.version(database))
+                    .text(String.format(
+                            "%,d patients at three sites and %,d open loops beside the demo clinic's, made in %s s; the database holds"
+                                    + " %s. A coordinator of all sites asks for whole pages, each client as soon as it has its answer,"
+                                    + " audit rows included.",
+                            patients, loops, number(made), size(database)))
+                    .table(
+                            Stream.concat(Stream.of("page", "clients"), Load.HEAD.stream())
+                                    .toList(),
+                            rows)
+                    .text("The application held " + clinic.residentMegabytes() + " MB in the end.")
+                    .keep();
+        }
+        return 0;
+    }
+
+    private static List<Load.Client> askers(Clinic clinic, Page page, int clients) throws Exception {
+        var askers = new ArrayList<Load.Client>();
+        for (int i = 0; i < clients; i++) {
+            var visitor = clinic.signIn("coordinator");
+            askers.add(() -> visitor.page(page.path().call()));
+        }
+        return askers;
+    }
+
+    private static List<Page> pages(Connection database) throws SQLException {
+        var people = RaceBench.ids(database, "select id from bench_patient where n % 97 = 0 order by n limit 10000");
+        var names = names(database);
+        return List.of(
+                new Page("name search", () -> "/patients?q=" + Visitor.encode(one(names))),
+                new Page("patient page", () -> "/patients/" + one(people)),
+                new Page("desk, first page", () -> "/desk"));
+    }
+
+    private static <T> T one(List<T> of) {
+        return of.get(ThreadLocalRandom.current().nextInt(of.size()));
+    }
+
+    /** As people type them: a family name, the beginning of one, both names; each a third. */
+    private static List<String> names(Connection database) throws SQLException {
+        try (var statement = database.createStatement();
+                var rows = statement.executeQuery("""
+                        select case n % 3 when 0 then family when 1 then left(family, 4) else family || ', ' || given end
+                        from (select p.n, p.family, p.given
+                              from (select b.n, q.family, q.given
+                                    from bench_patient b join patient q on q.id = b.id
+                                    where b.n % 101 = 0 limit 5000) p) names
+                        """)) {
+            var names = new ArrayList<String>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        }
+    }
+
+    private static String size(Connection database) throws SQLException {
+        try (var statement = database.createStatement();
+                var row = statement.executeQuery("select pg_size_pretty(pg_database_size(current_database()))")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 }

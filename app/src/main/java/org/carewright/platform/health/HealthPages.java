@@ -7,12 +7,11 @@ import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** Probes, for everybody: they say yes or no, and nothing about why. */
-@RestController
+@Component
 class HealthPages {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -29,14 +28,12 @@ class HealthPages {
     }
 
     /** No: restart me. */
-    @GetMapping("/health/live")
-    ResponseEntity<String> live() {
+    ServerResponse live() {
         return answer(availability.getLivenessState() == LivenessState.CORRECT, "live");
     }
 
     /** No: send me nothing now. Migrations are done before the first request is answered. */
-    @GetMapping("/health/ready")
-    ResponseEntity<String> ready() {
+    ServerResponse ready() {
         return answer(
                 availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC && databaseAnswers(), "ready");
     }
@@ -50,8 +47,8 @@ class HealthPages {
         return answered;
     }
 
-    private static ResponseEntity<String> answer(boolean yes, String word) {
-        return ResponseEntity.status(yes ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+    private static ServerResponse answer(boolean yes, String word) {
+        return ServerResponse.status(yes ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .contentType(MediaType.TEXT_PLAIN)
                 .body(yes ? word + "\n" : "not " + word + "\n");
     }

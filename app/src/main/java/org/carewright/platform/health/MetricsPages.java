@@ -11,12 +11,12 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** Figures in Prometheus' format, for this machine alone or whoever has the token. */
-@RestController
+@Component
 class MetricsPages {
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -35,16 +35,15 @@ class MetricsPages {
         this.token = token;
     }
 
-    @GetMapping("/metrics")
-    ResponseEntity<String> metrics(HttpServletRequest request) {
-        if (!mayRead(request)) {
-            return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+    ServerResponse metrics(ServerRequest asked) {
+        if (!mayRead(asked.servletRequest())) {
+            return ServerResponse.status(HttpStatus.UNAUTHORIZED)
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                     .contentType(MediaType.TEXT_PLAIN)
                     .body("The figures are for this machine alone, or for who has the token of --metrics-token.\n");
         }
         bind();
-        return ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, TEXT).body(meters.scrape(TEXT));
+        return ServerResponse.ok().header(HttpHeaders.CONTENT_TYPE, TEXT).body(meters.scrape(TEXT));
     }
 
     private boolean mayRead(HttpServletRequest request) {

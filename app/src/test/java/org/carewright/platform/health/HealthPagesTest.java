@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.UUID;
 import org.carewright.CarewrightTest;
 import org.carewright.Visitor;
@@ -19,6 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.servlet.function.ServerRequest;
 
 @CarewrightTest
 class HealthPagesTest {
@@ -36,7 +38,9 @@ class HealthPagesTest {
     void a_visitor_without_sign_in_learns_that_it_lives_and_is_ready_and_no_more() {
         var visitor = new Visitor(port);
 
-        assertThat(visitor.get("/health/live").body()).isEqualTo("live\n");
+        var live = visitor.get("/health/live");
+        assertThat(live.body()).isEqualTo("live\n");
+        assertThat(live.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(visitor.get("/health/ready").body()).isEqualTo("ready\n");
         assertThat(visitor.get("/health/ready").headers().firstValue("Set-Cookie"))
                 .isEmpty();
@@ -90,7 +94,7 @@ class HealthPagesTest {
         request.addHeader("Authorization", authorization);
         var noBinders = new StaticListableBeanFactory().getBeanProvider(MeterBinder.class);
         return new MetricsPages(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), noBinders, token)
-                .metrics(request)
-                .getStatusCode();
+                .metrics(ServerRequest.create(request, List.of()))
+                .statusCode();
     }
 }
