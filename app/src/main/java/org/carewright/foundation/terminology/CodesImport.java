@@ -55,7 +55,9 @@ class CodesImport {
                 var billable = codes.rows().stream()
                         .filter(row -> Boolean.TRUE.equals(row.billable()))
                         .count();
-                var all = String.format(Locale.ROOT, "%,d codes", codes.rows().size());
+                var all = codes.rows().size() == 1
+                        ? "one code"
+                        : String.format(Locale.ROOT, "%,d codes", codes.rows().size());
                 yield billable == 0 ? all : all + String.format(Locale.ROOT, ", %,d of them billable", billable);
             }
             case Choice choice ->

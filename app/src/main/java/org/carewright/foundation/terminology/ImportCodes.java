@@ -47,6 +47,13 @@ final class ImportCodes implements CliCommand {
     @Option(names = "--check", description = "Say what would change, and change nothing.")
     private boolean check;
 
+    /** Said here because the {@code --version} above takes the place of the program's usual pair. */
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
+
     @Mixin
     private final DataOptions data = new DataOptions();
 

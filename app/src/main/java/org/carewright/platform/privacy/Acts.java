@@ -16,6 +16,7 @@ final class Acts {
             Map.entry("delete", "Removed"),
             Map.entry("break-glass", "Broke the glass"),
             Map.entry("review-break-glass", "Reviewed break-glass"),
+            Map.entry("import-codes", "Imported codes"),
             Map.entry("sign-in", "Signed in"),
             Map.entry("sign-in-refused", "Sign-in refused"),
             Map.entry("sign-out", "Signed out"),

@@ -22,7 +22,7 @@ import org.springframework.util.function.SingletonSupplier;
 class Guide {
 
     private static final List<String> FILES =
-            List.of("README", "desk", "schedule", "patients", "chart", "setting-up", "privacy");
+            List.of("README", "desk", "schedule", "patients", "chart", "codes", "setting-up", "privacy");
 
     /**
      * @param title its first heading

@@ -245,7 +245,7 @@ class TerminologyTest {
     void the_command_says_what_it_will_do_and_does_it() {
         var url = url();
 
-        assertThat(run(rooms(url, "1", "R1,One\n"), true)).contains("1 codes").contains("Nothing was changed");
+        assertThat(run(rooms(url, "1", "R1,One\n"), true)).contains("one code.").contains("Nothing was changed");
         assertThat(terminology.systems(actor)).noneMatch(system -> system.url().equals(url));
         assertThat(run(rooms(url, "1", "R1,One\n"), false))
                 .contains("No edition of it is here yet")
