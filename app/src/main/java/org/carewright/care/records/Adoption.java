@@ -11,6 +11,7 @@ import org.carewright.care.records.ImportStore.Row;
 import org.carewright.care.records.Intake.Run;
 import org.carewright.platform.access.Access;
 import org.carewright.platform.audit.Audit;
+import org.carewright.platform.fhir.FhirJson;
 import org.carewright.platform.types.Permission;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,12 +56,13 @@ class Adoption {
         var rows = new ArrayList<Row>();
         for (var waiting : store.lockAwaiting(logicalIds.keySet(), run.source())) {
             var logicalId = Objects.requireNonNull(logicalIds.get(waiting.awaited()), "was asked for");
+            var patient = Objects.requireNonNull(patients.get(logicalId), "has come");
             var query = IdentifierQuery.parse(waiting.awaited());
             if (query != null) {
-                References.follow(waiting.content(), Map.of(query, "Patient/" + logicalId));
+                References.follow(waiting.content(), Map.of(query, "Patient/" + patient));
             }
+            References.fill(waiting.content(), run.source(), logicalId, patient);
             var facts = Facts.of(waiting.content());
-            var patient = patients.get(logicalId);
             rows.add(new Row(
                     waiting.id(),
                     run.source(),
@@ -68,10 +70,12 @@ class Adoption {
                     waiting.logicalId(),
                     waiting.version(),
                     patient,
+                    null,
+                    null,
                     facts,
                     judge.judge(waiting.content(), facts, patient),
                     waiting.hash(),
-                    CanonicalJson.of(waiting.content())));
+                    FhirJson.of(waiting.content())));
         }
         if (rows.isEmpty()) {
             return 0;

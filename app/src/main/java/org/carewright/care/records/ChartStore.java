@@ -17,6 +17,7 @@ import org.carewright.care.records.ChartView.Version;
 import org.carewright.care.records.ChartView.YearCount;
 import org.carewright.care.records.ThroughlineItem.Exactness;
 import org.carewright.platform.db.Params;
+import org.carewright.platform.fhir.FhirJson;
 import org.carewright.platform.types.PatientId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -174,8 +175,7 @@ class ChartStore {
                         .map())
                 .query(row -> {
                     contents.put(
-                            new ResourceId(row.getObject("id", UUID.class)),
-                            CanonicalJson.read(row.getString("content")));
+                            new ResourceId(row.getObject("id", UUID.class)), FhirJson.read(row.getString("content")));
                 });
         return contents;
     }
@@ -192,7 +192,7 @@ class ChartStore {
                 .query((row, n) -> new Measured(
                         new ResourceId(row.getObject("id", UUID.class)),
                         moment(row, "at"),
-                        CanonicalJson.read(row.getString("content"))))
+                        FhirJson.read(row.getString("content"))))
                 .list();
     }
 
@@ -209,7 +209,7 @@ class ChartStore {
                 .query((row, n) -> new Measured(
                         new ResourceId(row.getObject("id", UUID.class)),
                         moment(row, "at"),
-                        CanonicalJson.read(row.getString("content"))))
+                        FhirJson.read(row.getString("content"))))
                 .list();
     }
 
@@ -232,19 +232,21 @@ class ChartStore {
                         row.getString("interpretation"),
                         findMoment(row, "at"),
                         exact(row),
-                        CanonicalJson.read(row.getString("content"))))
+                        FhirJson.read(row.getString("content"))))
                 .optional();
     }
 
     /** Newest first. */
     List<Version> versions(ResourceId id) {
         return jdbc.sql("""
-                select v.version as number, v.recorded_at, f.name as file, i.user_name as imported_by
-                from (select version, recorded_at, file_id from chart_resource where id = :id
+                select v.version as number, v.recorded_at, coalesce(f.name, 'FHIR API') as file,
+                       coalesce(i.user_name, v.written_by) as imported_by
+                from (select version, recorded_at, file_id, written_by from chart_resource where id = :id
                       union all
-                      select version, recorded_at, file_id from chart_resource_version where resource_id = :id) v
-                    join chart_import_file f on f.id = v.file_id
-                    join chart_import i on i.id = f.import_id
+                      select version, recorded_at, file_id, written_by
+                      from chart_resource_version where resource_id = :id) v
+                    left join chart_import_file f on f.id = v.file_id
+                    left join chart_import i on i.id = f.import_id
                 order by v.version desc
                 """)
                 .params(Params.of("id", id).map())
@@ -284,9 +286,11 @@ class ChartStore {
         jdbc.sql("update result_review set patient_id = :into where resource_id = any(:ids) and patient_id = :from")
                 .params(params)
                 .update();
-        return jdbc.sql("update chart_resource set patient_id = :into where id = any(:ids) and patient_id = :from")
-                .params(params)
-                .update();
+        return jdbc.sql("""
+                update chart_resource
+                set patient_id = :into, content = chart_about(content, :from, :into)
+                where id = any(:ids) and patient_id = :from
+                """).params(params).update();
     }
 
     private static Instant moment(ResultSet row, String column) throws SQLException {
@@ -309,6 +313,6 @@ class ChartStore {
     }
 
     private static @Nullable JsonNode json(@Nullable String text) {
-        return text == null ? null : CanonicalJson.read(text);
+        return text == null ? null : FhirJson.read(text);
     }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.carewright.platform.db.Params;
+import org.carewright.platform.fhir.FhirJson;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.SiteId;
@@ -55,7 +56,9 @@ class ImportStore {
     /**
      * A resource ready to be written.
      *
-     * @param hash of what the source said, before its searches were followed: these may find more the next time
+     * @param encounter the Encounter it belongs to
+     * @param medication the Medication that it only refers to
+     * @param hash of what the source said, before its references were made to point at what is here
      */
     record Row(
             ResourceId id,
@@ -64,24 +67,12 @@ class ImportStore {
             String logicalId,
             int version,
             @Nullable PatientId patient,
+            @Nullable UUID encounter,
+            @Nullable UUID medication,
             Facts facts,
             @Nullable Finding finding,
             ContentHash hash,
-            CanonicalJson content) {
-
-        @Nullable
-        UUID encounter() {
-            return facts.encounter() == null
-                    ? null
-                    : ResourceId.of(source, "Encounter", facts.encounter()).value();
-        }
-
-        @Nullable
-        UUID medication() {
-            return facts.medication() == null
-                    ? null
-                    : ResourceId.of(source, "Medication", facts.medication()).value();
-        }
+            FhirJson content) {
 
         @Nullable
         String interpretation() {
@@ -90,6 +81,14 @@ class ImportStore {
     }
 
     private static final Duration LONGEST_IMPORT = Duration.ofDays(1);
+
+    /**
+     * How a resource came in.
+     *
+     * @param file of an import, or null
+     * @param by the name of who wrote it through the API, or null
+     */
+    record Origin(@Nullable UUID file, @Nullable String by, Instant at) {}
 
     private final JdbcClient jdbc;
     private final DataSource dataSource;
@@ -280,11 +279,11 @@ class ImportStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    void insert(Collection<Row> rows, UUID file, Instant now) {
+    void insert(Collection<Row> rows, Origin origin) {
         var copy = new CopyRows();
         for (var row : rows) {
             var facts = row.facts();
-            copy.row(23)
+            copy.row(24)
                     .uuid(row.id().value())
                     .text(row.source())
                     .text(row.type())
@@ -305,35 +304,36 @@ class ImportStore {
                     .moment(facts.authoredAt())
                     .text(row.interpretation())
                     .bytes(row.hash().bytes())
-                    .uuid(file)
-                    .moment(now)
+                    .uuid(origin.file())
+                    .text(origin.by())
+                    .moment(origin.at())
                     .jsonb(row.content().bytes());
         }
         copy("""
                 copy chart_resource (id, source, type, logical_id, version, patient_id, awaited_patient, encounter_id,
                     medication_id, status, category, code_system, code, display, starts_at, starts_exact, ends_at,
-                    authored_at, interpretation, content_hash, file_id, recorded_at, content)
+                    authored_at, interpretation, content_hash, file_id, written_by, recorded_at, content)
                 from stdin (format binary)
                 """, copy);
         insertIdentifiers(rows);
     }
 
     /** Puts newer versions in the place of standing ones, which go into the history. */
-    void replace(Collection<Row> rows, UUID file, Instant now) {
+    void replace(Collection<Row> rows, Origin origin) {
         var ids = rows.stream().map(Row::id).toList();
         jdbc.sql("""
-                insert into chart_resource_version (resource_id, version, content_hash, file_id, recorded_at, content)
-                select id, version, content_hash, file_id, recorded_at, content
+                insert into chart_resource_version (resource_id, version, content_hash, file_id, written_by, recorded_at, content)
+                select id, version, content_hash, file_id, written_by, recorded_at, content
                 from chart_resource where id = any(:ids)
                 """).params(Params.none().ids("ids", ids).map()).update();
-        rows.forEach(row -> update(row, file, now));
+        rows.forEach(row -> update(row, origin));
         jdbc.sql("delete from chart_identifier where resource_id = any(:ids)")
                 .params(Params.none().ids("ids", ids).map())
                 .update();
         insertIdentifiers(rows);
     }
 
-    private void update(Row row, UUID file, Instant now) {
+    private void update(Row row, Origin origin) {
         var facts = row.facts();
         jdbc.sql("""
                 update chart_resource
@@ -341,7 +341,8 @@ class ImportStore {
                     medication_id = :medication, status = :status, category = :category, code_system = :system,
                     code = :code, display = :display,
                     starts_at = :starts, starts_exact = :exact, ends_at = :ends, authored_at = :authored,
-                    interpretation = :interpretation, content_hash = :hash, file_id = :file, recorded_at = :now,
+                    interpretation = :interpretation, content_hash = :hash, file_id = :file,
+                    written_by = :by, recorded_at = :now,
                     content = :content
                 where id = :id and version = :version - 1
                 """)
@@ -364,8 +365,9 @@ class ImportStore {
                         .and("authored", facts.authoredAt())
                         .and("interpretation", row.interpretation())
                         .and("hash", row.hash().bytes())
-                        .and("file", file)
-                        .and("now", now)
+                        .and("file", origin.file())
+                        .and("by", origin.by())
+                        .and("now", origin.at())
                         .json("content", row.content().toString())
                         .map())
                 .update();
@@ -416,7 +418,7 @@ class ImportStore {
                         row.getInt("version"),
                         row.getString("awaited_patient"),
                         ContentHash.stored(row.getBytes("content_hash")),
-                        CanonicalJson.read(row.getString("content"))))
+                        FhirJson.read(row.getString("content"))))
                 .list();
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.carewright.platform.fhir.FhirJson;
 import org.carewright.platform.fhir.ResourceCheck;
 import org.carewright.platform.types.Issue;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +151,7 @@ final class Incoming {
         var content = (ObjectNode) resource;
         if (id == null) {
             // Computed from the content, so that it is the same when it comes again.
-            id = UUID.nameUUIDFromBytes(CanonicalJson.of(content).bytes()).toString();
+            id = UUID.nameUUIDFromBytes(FhirJson.of(content).bytes()).toString();
         }
         content.put("id", id);
         var condition = query == null ? null : new Condition(query, method.equals("PUT"));

@@ -18,9 +18,11 @@ import org.carewright.care.records.ImportStore.Row;
 import org.carewright.care.records.ImportStore.Standing;
 import org.carewright.care.records.Incoming.Entry;
 import org.carewright.foundation.patients.ImportOutcome;
+import org.carewright.foundation.patients.PatientContent;
 import org.carewright.foundation.patients.Patients;
 import org.carewright.platform.access.Access;
 import org.carewright.platform.audit.Audit;
+import org.carewright.platform.fhir.FhirJson;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Issue;
@@ -51,7 +53,7 @@ class Intake {
      *
      * @param hash of what the source said
      */
-    private record Settled(Entry entry, Facts facts, ContentHash hash, CanonicalJson content) {}
+    private record Settled(Entry entry, Facts facts, ContentHash hash) {}
 
     private final Access access;
     private final Audit audit;
@@ -178,11 +180,10 @@ class Intake {
         var settled = new ArrayList<Settled>();
         for (var entry : entries) {
             References.point(entry.content(), targets);
-            var said = CanonicalJson.of(entry.content());
-            var isWhole = References.queries(entry.content()).isEmpty();
+            var said = ContentHash.of(FhirJson.of(entry.content()).bytes());
             References.follow(entry.content(), found);
-            settled.add(new Settled(
-                    entry, Facts.of(entry.content()), said.hash(), isWhole ? said : CanonicalJson.of(entry.content())));
+            settled.add(new Settled(entry, Facts.of(entry.content()), said));
+            References.own(entry.content(), run.source());
         }
         return settled;
     }
@@ -223,7 +224,8 @@ class Intake {
             var sites = Set.of(run.site());
             var outcomes = patients.importFrom(
                     coming.stream()
-                            .map(entry -> PatientFacts.of(entry.content(), run.source(), sites))
+                            .map(entry ->
+                                    PatientContent.imported(entry.content(), run.source(), entry.logicalId(), sites))
                             .toList(),
                     run.actor());
             for (int i = 0; i < coming.size(); i++) {
@@ -239,11 +241,9 @@ class Intake {
         }
         var others = new HashSet<String>();
         for (var it : settled) {
-            var patient = it.facts().patient();
-            if (patient != null && !known.containsKey(patient)) {
-                others.add(patient);
-            }
+            others.addAll(References.patients(it.entry().content()));
         }
+        others.removeAll(known.keySet());
         if (!others.isEmpty()) {
             known.putAll(store.patients(others, run.source()));
         }
@@ -295,29 +295,41 @@ class Intake {
             }
             var patient =
                     it.facts().patient() == null ? null : known.get(it.facts().patient());
+            var id = entry.id(run.source());
+            var content = entry.content().put("id", id.toString());
+            References.ownPatients(content, known, run.source());
             var row = new Row(
-                    entry.id(run.source()),
+                    id,
                     run.source(),
                     entry.type(),
                     entry.logicalId(),
                     here == null ? 1 : here.version() + 1,
                     patient,
+                    idHere("Encounter", it.facts().encounter(), run),
+                    idHere("Medication", it.facts().medication(), run),
                     it.facts(),
-                    judge.judge(entry.content(), it.facts(), patient),
+                    judge.judge(content, it.facts(), patient),
                     it.hash(),
-                    it.content());
+                    FhirJson.of(content));
             (here == null ? fresh : newer).add(row);
             tally.count(entry.type(), here == null ? new ImportCounts(1, 0, 0, 0) : new ImportCounts(0, 1, 0, 0));
         }
+        var origin = new ImportStore.Origin(file, null, now);
         if (!fresh.isEmpty()) {
-            store.insert(fresh, file, now);
+            store.insert(fresh, origin);
         }
         if (!newer.isEmpty()) {
-            store.replace(newer, file, now);
+            store.replace(newer, origin);
         }
         fresh.addAll(newer);
         watch.follow(fresh, run.site(), now);
         return fresh.stream().map(Row::patient).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
+    private static @Nullable UUID idHere(String type, @Nullable String logicalId, Run run) {
+        return logicalId == null
+                ? null
+                : ResourceId.of(run.source(), type, logicalId).value();
     }
 
     /** Counts as it goes. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.carewright.platform.fhir.FhirJson;
 import org.carewright.platform.types.Issue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -116,9 +117,9 @@ final class NdjsonReader implements Closeable {
                 continue;
             }
             try {
-                incoming.addLine(CanonicalJson.read(line.text()), line.label());
+                incoming.addLine(FhirJson.read(line.text()), line.label());
             } catch (JacksonException e) {
-                incoming.reject(line.label(), "", CanonicalJson.fault(e));
+                incoming.reject(line.label(), "", FhirJson.fault(e));
             }
         }
         return incoming;
@@ -131,7 +132,7 @@ final class NdjsonReader implements Closeable {
 
     /** Of which resource a line is a version; null when it does not say. */
     private static @Nullable UUID key(Line line) {
-        var name = line.text() == null ? null : CanonicalJson.findName(line.text());
+        var name = line.text() == null ? null : FhirJson.findName(line.text());
         return name == null ? null : UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 

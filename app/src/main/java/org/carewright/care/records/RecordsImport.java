@@ -23,6 +23,7 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.carewright.care.records.Intake.Run;
 import org.carewright.care.records.SourceTree.Source;
+import org.carewright.platform.fhir.FhirJson;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Issue;
@@ -206,9 +207,9 @@ public class RecordsImport {
 
     private void takeDocument(byte[] text, SourceFile file, Run run, Report report) {
         try {
-            take(() -> Incoming.of(CanonicalJson.read(text)), file, true, run, report);
+            take(() -> Incoming.of(FhirJson.read(text)), file, true, run, report);
         } catch (JacksonException e) {
-            report.refuse(file.name(), CanonicalJson.fault(e));
+            report.refuse(file.name(), FhirJson.fault(e));
         } catch (NonTransientDataAccessException e) {
             logged(e);
             report.refuse(file.name(), REFUSED_BY_DATABASE);

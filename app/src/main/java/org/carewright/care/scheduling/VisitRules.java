@@ -33,8 +33,12 @@ record VisitRules(
         Set<String> bookableBy,
         boolean active) {
 
+    /** Another system books what coordinators may. */
     boolean isBookableBy(Set<Role> roles) {
-        return roles.stream().map(Params::code).anyMatch(bookableBy::contains);
+        return roles.stream()
+                .map(role -> role.isStaff() ? role : Role.COORDINATOR)
+                .map(Params::code)
+                .anyMatch(bookableBy::contains);
     }
 
     /** The visit with its buffers. */

@@ -16,6 +16,7 @@
             "platform.access",
             "platform.audit",
             "platform.jobs",
+            "platform.fhir",
             "foundation.directory",
             "foundation.patients",
             "foundation.clocks",

@@ -1,6 +1,13 @@
 /** The clinic itself: organization, sites, practitioners, rooms, devices, and the visit types they offer. */
 @ApplicationModule(
-        allowedDependencies = {"platform.types", "platform.db", "platform.web", "platform.access", "platform.audit"})
+        allowedDependencies = {
+            "platform.types",
+            "platform.db",
+            "platform.web",
+            "platform.access",
+            "platform.audit",
+            "platform.fhir"
+        })
 @NullMarked
 package org.carewright.foundation.directory;
 

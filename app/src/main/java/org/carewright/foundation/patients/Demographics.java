@@ -75,6 +75,24 @@ public record Demographics(
                 reason);
     }
 
+    /** With what FHIR has no words for taken from a record that stands. */
+    Demographics keeping(Demographics standing) {
+        return new Demographics(
+                names,
+                birthDate,
+                gender,
+                birthSex,
+                multipleBirth,
+                deceased,
+                deceasedAt,
+                telecoms,
+                addresses,
+                language,
+                standing.interpreterNeeded,
+                standing.preferences,
+                standing.confidentialReason);
+    }
+
     Demographics withholdingReason() {
         return confidentialReason == null ? this : withConfidentialReason(WITHHELD);
     }

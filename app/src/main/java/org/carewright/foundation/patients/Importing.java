@@ -52,28 +52,33 @@ final class Importing {
     private final Map<Identifier, PatientId> holders;
     private final Map<PatientId, Patient> standing;
     private final Map<Identifier, Demographics> lastSaid;
+    private final Map<PatientId, Said> resources;
     private final Supplier<Identifier> nextMrn;
     private final LocalDate today;
 
     private final Map<PatientId, Patient> created = new LinkedHashMap<>();
     private final Map<PatientId, Patient> updated = new LinkedHashMap<>();
     private final Map<Identifier, ImportedPatient> heard = new LinkedHashMap<>();
+    private final Map<PatientId, Said> news = new LinkedHashMap<>();
 
     /**
      * @param holders who has which of the imported identifiers
      * @param standing these patients
      * @param lastSaid what the sources said last
+     * @param resources what these patients' sources said in FHIR
      */
     Importing(
             Map<Identifier, PatientId> holders,
             Collection<Patient> standing,
             Map<Identifier, Demographics> lastSaid,
+            Map<PatientId, Said> resources,
             Supplier<Identifier> nextMrn,
             LocalDate today) {
         this.holders = new HashMap<>(holders);
         this.standing =
                 standing.stream().collect(Collectors.toMap(Patient::id, patient -> patient, (a, b) -> a, HashMap::new));
         this.lastSaid = new HashMap<>(lastSaid);
+        this.resources = new HashMap<>(resources);
         this.nextMrn = nextMrn;
         this.today = today;
     }
@@ -167,7 +172,8 @@ final class Importing {
         }
         if (result.demographics().equals(patient.demographics())
                 && identifiers.size() == patient.identifiers().size()
-                && sites.equals(patient.sites())) {
+                && sites.equals(patient.sites())
+                && !saysMore(imported, id)) {
             return new Unchanged(id);
         }
         keep(result, imported);
@@ -175,11 +181,35 @@ final class Importing {
         return new Updated(id);
     }
 
+    /** The first source that speaks FHIR of somebody goes on doing so; others only add what has a place here. */
+    private boolean saysMore(ImportedPatient imported, PatientId id) {
+        var before = resources.get(id);
+        return imported.resource() != null
+                && (before == null
+                        || (before.source().equals(imported.source().system())
+                                && !before.content().equals(imported.resource())));
+    }
+
     private void keep(Patient patient, ImportedPatient imported) {
+        if (saysMore(imported, patient.id())) {
+            var isNew = created.containsKey(patient.id()) || !standing.containsKey(patient.id());
+            var said = new Said(
+                    patient.id(),
+                    isNew ? 1 : patient.version() + 1,
+                    imported.source().system(),
+                    Objects.requireNonNull(imported.resource()));
+            resources.put(patient.id(), said);
+            news.put(patient.id(), said);
+        }
         standing.put(patient.id(), patient);
         identifiers(imported).forEach(identifier -> holders.put(identifier, patient.id()));
         lastSaid.put(imported.source(), imported.demographics());
         heard.put(imported.source(), imported);
+    }
+
+    /** What is to be kept of what was said in FHIR. */
+    Collection<Said> said() {
+        return news.values();
     }
 
     Collection<Patient> created() {

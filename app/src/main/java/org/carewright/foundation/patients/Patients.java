@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.carewright.foundation.patients.ImportOutcome.Created;
@@ -44,6 +45,7 @@ public class Patients {
     private final Audit audit;
     private final Clock clock;
     private final PatientStore store;
+    private final PatientFhirStore fhir;
     private final SearchStore search;
     private final DuplicateDetection detection;
     private final RelatedPersonStore related;
@@ -55,6 +57,7 @@ public class Patients {
             Audit audit,
             Clock clock,
             PatientStore store,
+            PatientFhirStore fhir,
             SearchStore search,
             DuplicateDetection detection,
             RelatedPersonStore related,
@@ -64,6 +67,7 @@ public class Patients {
         this.audit = audit;
         this.clock = clock;
         this.store = store;
+        this.fhir = fhir;
         this.search = search;
         this.detection = detection;
         this.related = related;
@@ -144,6 +148,11 @@ public class Patients {
     boolean mayLiftConfidentiality(PatientId id, Actor actor) {
         return actor.may(Permission.REVIEW_BREAK_GLASS)
                 || access.allowsWithoutEmergency(actor, Permission.SEE_CHART, id);
+    }
+
+    /** The sites that know a patient; for whoever was let at her record already. */
+    public Set<SiteId> sites(PatientId id) {
+        return store.findScope(id).orElseThrow(() -> new NotFound("patient")).sites();
     }
 
     /** The record that stands for this one now: itself, or the one it was merged into. */
@@ -231,6 +240,67 @@ public class Patients {
             related.delete(person, clock.instant(), actor);
             audit.deleted(actor, "RelatedPerson", id.value(), patient);
         });
+    }
+
+    /**
+     * Makes a record of a person whom another system knows. Whom she may be already is found and shown to people, as
+     * after an import: a program cannot be asked.
+     *
+     * @param said how that system says it in FHIR
+     * @throws Invalid with all that is wrong; nothing is written
+     */
+    @Transactional
+    void create(PatientId id, ImportedPatient said, Actor actor) {
+        access.require(actor, Permission.REGISTER_PATIENT);
+        var issues = new ArrayList<>(DemographicsRules.check(said.demographics(), today(said.sites())));
+        if (!actor.sites().containsAll(said.sites())) {
+            issues.add(Issue.value("managingOrganization", "is no site that the token opens"));
+        }
+        if (!store.holders(said.identifiers()).isEmpty()) {
+            issues.add(
+                    new Issue("identifier", "duplicate", "belongs to another record: update that one, or correct it"));
+        }
+        Invalid.throwIfAny(issues);
+        var mrn = mintMrn();
+        var identifiers = new ArrayList<>(said.identifiers());
+        identifiers.add(mrn);
+        var patient = new Patient(id, mrn.value(), said.demographics(), identifiers, said.sites(), null, 1);
+        store.insert(List.of(patient), "register", clock.instant(), actor);
+        fhir.keep(List.of(new Said(id, 1, said.source().system(), Objects.requireNonNull(said.resource()))));
+        detection.refresh(List.of(patient), clock.instant());
+        audit.created(actor, "Patient", id.value(), id);
+        live.changed("desk");
+    }
+
+    /**
+     * Puts what another system says in the place of a version. What it cannot say in FHIR stays: confidentiality, contact
+     * preferences, the clinic's own numbers.
+     *
+     * @throws Stale if this is not the current version
+     * @throws Invalid with all that is wrong; nothing is written
+     */
+    @Transactional
+    void replace(PatientId id, int version, ImportedPatient said, Actor actor) {
+        access.require(actor, Permission.EDIT_PATIENT, id);
+        var before = store.findForUpdate(id).orElseThrow(() -> new NotFound("patient"));
+        if (before.version() != version || before.mergedInto() != null) {
+            throw new Stale("patient");
+        }
+        var wanted = said.demographics().keeping(before.demographics());
+        var issues = new ArrayList<>(DemographicsRules.check(wanted, today(before.sites())));
+        var identifiers = new LinkedHashSet<>(said.identifiers());
+        before.identifiers().stream()
+                .filter(number -> number.system().startsWith("urn:carewright:"))
+                .forEach(identifiers::add);
+        if (store.holders(said.identifiers()).values().stream().anyMatch(holder -> !holder.equals(id))) {
+            issues.add(
+                    new Issue("identifier", "duplicate", "belongs to another record: compare the two, or correct it"));
+        }
+        Invalid.throwIfAny(issues);
+        var changes = Rebase.changes(before.demographics(), wanted);
+        write(before.with(wanted).with(List.copyOf(identifiers)), "update", actor);
+        fhir.keep(List.of(new Said(id, version + 1, said.source().system(), Objects.requireNonNull(said.resource()))));
+        audit.updated(actor, "Patient", id.value(), id, Map.of("changed", String.join(", ", changes)));
     }
 
     /**
@@ -373,16 +443,19 @@ public class Patients {
         var holders = store.holders(identifiers);
         var lastSaid =
                 store.lastImports(patients.stream().map(ImportedPatient::source).toList());
+        var known = new HashSet<>(holders.values());
         var importing = new Importing(
                 holders,
-                store.findAll(new HashSet<>(holders.values())),
+                store.findAll(known),
                 lastSaid,
+                fhir.said(known),
                 this::mintMrn,
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.ofHours(14)));
         var outcomes = patients.stream().map(importing::take).toList();
         store.insert(importing.created(), "import", clock.instant(), actor);
         store.update(importing.updated(), "import", clock.instant(), actor);
         store.keepImports(importing.heard(), clock.instant());
+        fhir.keep(importing.said());
         detection.refresh(importing.written(), clock.instant());
         audit.executed(actor, "import", "Patient", null, touched(outcomes), Map.of("records", "" + patients.size()));
         return outcomes;

@@ -6,6 +6,7 @@
             "platform.web",
             "platform.access",
             "platform.audit",
+            "platform.fhir",
             "foundation.directory"
         })
 @NullMarked

@@ -36,8 +36,8 @@ record AccountForm(String login, String name, String email, Set<Role> roles, Set
         if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
             issues.add(Issue.value("email", "Write the mail address like name@example.org, or leave it out."));
         }
-        if (roles.isEmpty()) {
-            issues.add(Issue.required("roles", "Choose at least one role."));
+        if (roles.isEmpty() || !roles.stream().allMatch(Role::isStaff)) {
+            issues.add(Issue.required("roles", "Choose at least one role that people have."));
         }
         return issues;
     }

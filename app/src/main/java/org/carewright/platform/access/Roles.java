@@ -24,6 +24,7 @@ final class Roles {
 
     static List<Option> options() {
         return Arrays.stream(Role.values())
+                .filter(Role::isStaff)
                 .map(role -> new Option(role.name(), words(role), detail(role)))
                 .toList();
     }
@@ -35,6 +36,7 @@ final class Roles {
             case NURSE, CLINICIAN -> "Treats; sees confidential charts";
             case BILLER -> "Claims and payments";
             case MANAGER -> "Sets up the clinic; reviews access";
+            case INTEGRATION, TREATING_INTEGRATION -> "Another system";
             case ADMINISTRATOR -> "Manages accounts and imports; sees no patients";
         };
     }

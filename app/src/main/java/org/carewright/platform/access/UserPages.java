@@ -185,7 +185,8 @@ class UserPages {
     }
 
     private static Stream<Role> role(String name) {
-        return Arrays.stream(Role.values()).filter(role -> role.name().equals(name));
+        return Arrays.stream(Role.values())
+                .filter(role -> role.isStaff() && role.name().equals(name));
     }
 
     private static int version(Input input) {

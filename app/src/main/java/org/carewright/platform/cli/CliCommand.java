@@ -39,7 +39,8 @@ public interface CliCommand extends Callable<Integer> {
         NONE("", ""),
         IMPORT("import", "Bring records in."),
         AUDIT("audit", "Prove who saw and changed what."),
-        USER("user", "Manage who may sign in.");
+        USER("user", "Manage who may sign in."),
+        TOKEN("token", "Manage which other systems may come in.");
 
         private final String word;
         private final String description;

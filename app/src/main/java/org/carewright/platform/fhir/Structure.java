@@ -21,8 +21,8 @@ import org.springframework.util.StringUtils;
 /**
  * What FHIR R4 says of each resource and data type: its elements, how often they occur, and their types.
  *
- * <p>Read from {@code structure-r4.csv}: one line per element with type, element, minimum, maximum (-1: any number), and
- * the types it may have; a code with a required binding lists its codes after {@code =}.
+ * <p>Read from {@code structure-r4.csv}: one line per element with type, element, minimum, maximum (-1: any number),
+ * the types it may have, and {@code s} when it belongs to a summary; a code with a required binding lists its codes after {@code =}.
  */
 final class Structure {
 
@@ -38,9 +38,10 @@ final class Structure {
 
     /**
      * @param name as the specification writes it: {@code value[x]} for a choice
+     * @param isSummary whether a summary of the resource has it
      * @param properties the JSON properties that may carry it
      */
-    record Element(String name, boolean required, boolean repeats, List<String> properties) {
+    record Element(String name, boolean required, boolean repeats, boolean isSummary, List<String> properties) {
         boolean isChoice() {
             return properties.size() > 1;
         }
@@ -95,6 +96,7 @@ final class Structure {
                 line[1],
                 !line[2].equals("0"),
                 !line[3].equals("1"),
+                line[5].equals("s"),
                 names.stream()
                         .map(name -> isChoice ? stem + StringUtils.capitalize(name[0]) : stem)
                         .toList());

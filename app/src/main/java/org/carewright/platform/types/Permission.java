@@ -10,6 +10,7 @@ public enum Permission {
     EDIT_PATIENT,
     MERGE_PATIENTS,
     SEE_CHART,
+    WRITE_CHART,
     REVIEW_RESULT,
     IMPORT_RECORDS,
     SEE_SCHEDULE,
@@ -36,6 +37,6 @@ public enum Permission {
 
     /** Whether the act shows what is in the chart, as opposed to who the patient is and when she comes. */
     public boolean isClinical() {
-        return this == SEE_CHART || this == REVIEW_RESULT;
+        return this == SEE_CHART || this == WRITE_CHART || this == REVIEW_RESULT;
     }
 }

@@ -5,7 +5,7 @@ import static org.carewright.platform.types.Permission.*;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The roles of a clinic's staff and the acts each may do; this table is the whole of role-based access. */
+/** The roles of a clinic's staff, and of other systems, and the acts each may do; this table is the whole of role-based access. */
 public enum Role {
     COORDINATOR(
             SEE_DESK,
@@ -77,7 +77,31 @@ public enum Role {
             REVIEW_BREAK_GLASS,
             SEE_WHO_LOOKED,
             SEE_AUDIT),
-    ADMINISTRATOR(IMPORT_RECORDS, SEE_DIRECTORY, MANAGE_DIRECTORY, SEE_CLOCKS, MANAGE_CLOCKS, SEE_AUDIT, MANAGE_USERS);
+    ADMINISTRATOR(IMPORT_RECORDS, SEE_DIRECTORY, MANAGE_DIRECTORY, SEE_CLOCKS, MANAGE_CLOCKS, SEE_AUDIT, MANAGE_USERS),
+    /** Another system, let in by a token whose scopes narrow this down. */
+    INTEGRATION(
+            SEARCH_PATIENTS,
+            SEE_PATIENT,
+            REGISTER_PATIENT,
+            EDIT_PATIENT,
+            SEE_CHART,
+            WRITE_CHART,
+            SEE_SCHEDULE,
+            BOOK,
+            RECORD_ARRIVAL,
+            SEE_DIRECTORY),
+    /** The same, for those who treat: an EHR that mirrors every chart, the confidential ones too. */
+    TREATING_INTEGRATION(
+            SEARCH_PATIENTS,
+            SEE_PATIENT,
+            REGISTER_PATIENT,
+            EDIT_PATIENT,
+            SEE_CHART,
+            WRITE_CHART,
+            SEE_SCHEDULE,
+            BOOK,
+            RECORD_ARRIVAL,
+            SEE_DIRECTORY);
 
     @SuppressWarnings("ImmutableEnumChecker") // never handed out nor changed
     private final Set<Permission> permissions;
@@ -88,7 +112,12 @@ public enum Role {
 
     /** Whether people of this role treat patients themselves, and may see what is confidential. */
     public boolean treats() {
-        return this == NURSE || this == CLINICIAN;
+        return this == NURSE || this == CLINICIAN || this == TREATING_INTEGRATION;
+    }
+
+    /** Whether people have it, as opposed to other systems. */
+    public boolean isStaff() {
+        return this != INTEGRATION && this != TREATING_INTEGRATION;
     }
 
     public boolean allows(Permission permission) {

@@ -55,13 +55,13 @@ class StructureTest {
         var rows = new ArrayList<String>();
         lines.put(name, rows);
         if (type instanceof RuntimeResourceDefinition) {
-            rows.add(name + ",,,,resource");
+            rows.add(name + ",,,,resource,");
         } else if (type.getChildren().isEmpty()) {
-            rows.add(name + ",,,,type");
+            rows.add(name + ",,,,type,");
         }
         for (var child : type.getChildren()) {
             rows.add(name + "," + child.getElementName() + (isChoice(child) ? "[x]" : "") + "," + child.getMin() + ","
-                    + child.getMax() + "," + types(name, child));
+                    + child.getMax() + "," + types(name, child) + "," + (child.isSummary() ? "s" : ""));
         }
     }
 

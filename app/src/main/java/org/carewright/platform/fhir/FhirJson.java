@@ -1,4 +1,4 @@
-package org.carewright.care.records;
+package org.carewright.platform.fhir;
 
 import java.nio.charset.StandardCharsets;
 import org.carewright.platform.types.Issue;
@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * JSON read strictly and written the same way each time: members sorted, decimals with the digits they had (FHIR R4,
  * section 2.24.0.1: their precision counts).
  */
-final class CanonicalJson {
+public final class FhirJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -34,29 +34,25 @@ final class CanonicalJson {
 
     private final byte[] bytes;
 
-    private CanonicalJson(byte[] bytes) {
+    private FhirJson(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    static CanonicalJson of(JsonNode node) {
-        return new CanonicalJson(MAPPER.writeValueAsBytes(node));
+    public static FhirJson of(JsonNode node) {
+        return new FhirJson(MAPPER.writeValueAsBytes(node));
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    ContentHash hash() {
-        return ContentHash.of(bytes);
-    }
-
     /** @throws tools.jackson.core.JacksonException if the text is not one whole JSON value */
-    static JsonNode read(byte[] text) {
+    public static JsonNode read(byte[] text) {
         return MAPPER.readTree(text);
     }
 
     /** Of a resource {@code Type/id}, without reading further than that; null when it does not say. */
-    static @Nullable String findName(byte[] text) {
+    public static @Nullable String findName(byte[] text) {
         String type = null;
         String id = null;
         try (var parser = MAPPER.createParser(text)) {
@@ -80,14 +76,14 @@ final class CanonicalJson {
     }
 
     /** Where and what, without a piece of the text itself. */
-    static Issue fault(JacksonException e) {
+    public static Issue fault(JacksonException e) {
         var at = e.getLocation();
         var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
         return new Issue("", "structure", "is no whole, valid JSON" + where + "; ask for the file again");
     }
 
     /** @throws tools.jackson.core.JacksonException if the text is not one whole JSON value */
-    static JsonNode read(String text) {
+    public static JsonNode read(String text) {
         return MAPPER.readTree(text);
     }
 

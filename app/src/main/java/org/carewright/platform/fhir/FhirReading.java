@@ -1,0 +1,350 @@
+package org.carewright.platform.fhir;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.carewright.platform.access.Access;
+import org.carewright.platform.audit.Audit;
+import org.carewright.platform.fhir.FhirSearchStore.Found;
+import org.carewright.platform.fhir.SearchRequest.Include;
+import org.carewright.platform.tokens.ApiTokens.Caller;
+import org.carewright.platform.tokens.Scopes.Interaction;
+import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.NotFound;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.web.SiteChoice;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Reads resources of all types alike: authorised by the token's scopes, the permission that the type asks for, and the
+ * patient; audited in the same transaction.
+ */
+@Service
+public class FhirReading {
+
+    private static final int SECONDS = 20;
+    private static final int MOST_INCLUDED = 1000;
+    private static final int MOST_ROUNDS = 5;
+
+    private final FhirTypes types;
+    private final FhirSearchStore store;
+    private final Access access;
+    private final Audit audit;
+    private final List<SiteChoice.Provider> sites;
+
+    FhirReading(FhirTypes types, FhirSearchStore store, Access access, Audit audit, List<SiteChoice.Provider> sites) {
+        this.types = types;
+        this.store = store;
+        this.access = access;
+        this.audit = audit;
+        this.sites = List.copyOf(sites);
+    }
+
+    /**
+     * A page of what a search found.
+     *
+     * @param included what the matches refer to, or what refers to them
+     * @param total of all matches, or null when nobody asked and it is not known anyway
+     * @param hasMore whether there is a page after this one
+     */
+    record Page(
+            List<FhirResource> matches,
+            List<FhirResource> included,
+            @Nullable Long total,
+            boolean hasMore) {}
+
+    /**
+     * The current version of a resource.
+     *
+     * @throws NotFound if there is none
+     */
+    @Transactional
+    FhirResource read(String type, UUID id, Caller caller) {
+        requireScope(type, Interaction.READ, caller);
+        var resource = find(type, id);
+        authorise(resource, caller.actor());
+        audit.read(caller.actor(), type, id, resource.patient());
+        return resource;
+    }
+
+    /** Any version of a resource. */
+    @Transactional
+    FhirResource read(String type, UUID id, int version, Caller caller) {
+        return history(type, id, caller).stream()
+                .filter(resource -> resource.version() == version)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("version"));
+    }
+
+    /** All versions of a resource, the latest first. */
+    @Transactional
+    List<FhirResource> history(String type, UUID id, Caller caller) {
+        requireScope(type, Interaction.READ, caller);
+        var versions = types.of(type).stream()
+                .map(place -> place.history(id))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new NotFound("resource"));
+        authorise(versions.getFirst(), caller.actor());
+        audit.read(caller.actor(), type, id, versions.getFirst().patient());
+        return versions;
+    }
+
+    @Transactional(timeout = SECONDS)
+    Page search(SearchRequest request, Caller caller) {
+        requireScope(request.type(), Interaction.SEARCH, caller);
+        types.of(request.type()).forEach(place -> access.require(caller.actor(), place.seeing()));
+        var compiler = compiler(caller);
+        var found = find(request, compiler);
+        var hasMore = found.size() > request.count();
+        var matches = load(request.type(), hasMore ? found.subList(0, request.count()) : found);
+        var included = included(matches, request.includes(), caller);
+        audit.searched(caller.actor(), request.type(), criteria(request), patients(matches, included));
+        return new Page(matches, included, total(request, caller, found.size(), hasMore), hasMore);
+    }
+
+    private List<Found> find(SearchRequest request, SearchCompiler compiler) {
+        var query = compiler.page(request);
+        var issues = new ArrayList<>(request.issues());
+        issues.addAll(compiler.issues());
+        if (!issues.isEmpty()) {
+            throw new FhirRefusal(400, issues);
+        }
+        return request.countOnly() ? List.of() : store.find(query, compiler.values());
+    }
+
+    private @Nullable Long total(SearchRequest request, Caller caller, int found, boolean hasMore) {
+        var isFirst = request.after() == null && request.offset() == 0;
+        if (isFirst && !hasMore && !request.countOnly()) {
+            return (long) found;
+        }
+        if (!request.total() && !request.countOnly()) {
+            return null;
+        }
+        var compiler = compiler(caller);
+        return store.count(compiler.count(request), compiler.values());
+    }
+
+    /**
+     * All that belongs to a patient, type by type, and whom and what it mentions.
+     *
+     * @param wanted types, or empty for all
+     * @param since only what was changed from then on, or null
+     */
+    @Transactional(timeout = SECONDS)
+    Page everything(
+            PatientId patient, Set<String> wanted, @Nullable Instant since, int count, int offset, Caller caller) {
+        var self = read("Patient", patient.value(), caller);
+        var compiler = compiler(caller);
+        var open = types.names().stream()
+                .filter(type -> wanted.isEmpty() || wanted.contains(type))
+                .filter(type ->
+                        types.of(type).stream().anyMatch(place -> place.index().patient() != null))
+                .filter(type -> !type.equals("Patient") && caller.scopes().allows(type, Interaction.READ))
+                .filter(type -> types.of(type).stream()
+                        .allMatch(place -> access.allows(caller.actor(), place.seeing(), patient)))
+                .toList();
+        var rows = open.isEmpty()
+                ? List.<FhirSearchStore.OfType>of()
+                : store.findOfTypes(compiler.everything(open, patient, since, count + 1, offset), compiler.values());
+        var hasMore = rows.size() > count;
+        var matches = new ArrayList<FhirResource>();
+        if (offset == 0 && (since == null || isSince(self, since))) {
+            matches.add(self);
+        }
+        (hasMore ? rows.subList(0, count) : rows)
+                .stream()
+                        .collect(Collectors.groupingBy(
+                                FhirSearchStore.OfType::type,
+                                LinkedHashMap::new,
+                                Collectors.mapping(FhirSearchStore.OfType::found, Collectors.toList())))
+                        .forEach((type, found) -> matches.addAll(load(type, found)));
+        var mentioned = included(matches, List.of(new Include(false, "*", "*", null, false)), caller).stream()
+                .filter(resource -> resource.patient() == null)
+                .toList();
+        audit.executed(
+                caller.actor(),
+                "everything",
+                "Patient",
+                patient.value(),
+                List.of(patient),
+                Map.of("from", "" + offset));
+        return new Page(matches, mentioned, null, hasMore);
+    }
+
+    private static boolean isSince(FhirResource resource, Instant since) {
+        return resource.lastUpdated() != null && !resource.lastUpdated().isBefore(since);
+    }
+
+    private List<FhirResource> included(List<FhirResource> matches, List<Include> includes, Caller caller) {
+        var seen = matches.stream().map(FhirResource::reference).collect(Collectors.toCollection(LinkedHashSet::new));
+        var included = new ArrayList<FhirResource>();
+        var round = matches;
+        for (int i = 0; i < MOST_ROUNDS && !round.isEmpty() && included.size() < MOST_INCLUDED; i++) {
+            var isFirst = i == 0;
+            var next = new ArrayList<FhirResource>();
+            for (var include : includes) {
+                if (isFirst || include.iterate()) {
+                    (include.reverse() ? referring(round, include, caller) : referred(round, include, caller))
+                            .stream()
+                                    .filter(resource -> seen.add(resource.reference()))
+                                    .forEach(next::add);
+                }
+            }
+            included.addAll(next);
+            round = next;
+        }
+        return included.size() > MOST_INCLUDED ? included.subList(0, MOST_INCLUDED) : included;
+    }
+
+    private List<FhirResource> referred(List<FhirResource> from, Include include, Caller caller) {
+        var wanted = new TreeMap<String, Set<UUID>>();
+        for (var resource : from) {
+            if (include.type().equals("*") || include.type().equals(resource.type())) {
+                References.of(resource, include.parameter()).stream()
+                        .filter(it ->
+                                include.target() == null || include.target().equals(it.type()))
+                        .forEach(it -> wanted.computeIfAbsent(it.type(), type -> new LinkedHashSet<>())
+                                .add(it.id()));
+            }
+        }
+        var found = new ArrayList<FhirResource>();
+        wanted.forEach((type, ids) -> {
+            if (isOpen(type, Interaction.READ, caller)) {
+                var compiler = compiler(caller);
+                found.addAll(load(type, store.find(compiler.visible(type, ids), compiler.values())));
+            }
+        });
+        return found;
+    }
+
+    private List<FhirResource> referring(List<FhirResource> to, Include include, Caller caller) {
+        if (!types.isServed(include.type()) || !isOpen(include.type(), Interaction.SEARCH, caller)) {
+            return List.of();
+        }
+        var found = new ArrayList<FhirResource>();
+        to.stream()
+                .collect(Collectors.groupingBy(
+                        FhirResource::type, Collectors.mapping(FhirResource::id, Collectors.toList())))
+                .forEach((type, ids) -> {
+                    var compiler = compiler(caller);
+                    var query = compiler.referring(include.type(), include.parameter(), type, ids, MOST_INCLUDED);
+                    found.addAll(load(include.type(), store.find(query, compiler.values())));
+                });
+        return found;
+    }
+
+    private boolean isOpen(String type, Interaction interaction, Caller caller) {
+        return types.isServed(type)
+                && caller.scopes().allows(type, interaction)
+                && types.of(type).stream().allMatch(place -> caller.actor().may(place.seeing()));
+    }
+
+    /** In the order in which they were found. */
+    private List<FhirResource> load(String type, Collection<Found> found) {
+        var places = types.of(type);
+        var loaded = new LinkedHashMap<UUID, FhirResource>();
+        for (int i = 0; i < places.size(); i++) {
+            var place = i;
+            var ids = found.stream()
+                    .filter(it -> it.place() == place)
+                    .map(Found::id)
+                    .toList();
+            if (!ids.isEmpty()) {
+                places.get(i).load(ids).forEach(resource -> loaded.put(resource.id(), resource));
+            }
+        }
+        return found.stream()
+                .map(it -> loaded.get(it.id()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Not authorised, not audited. */
+    FhirResource find(String type, UUID id) {
+        return types.of(type).stream()
+                .flatMap(place -> place.load(List.of(id)).stream())
+                .findFirst()
+                .orElseThrow(() -> new NotFound("resource"));
+    }
+
+    private void authorise(FhirResource resource, Actor actor) {
+        if (resource.site() != null && !actor.sites().contains(resource.site())) {
+            throw new FhirRefusal(403, "forbidden", "This is of a site that the token does not open.");
+        }
+        for (var place : types.of(resource.type())) {
+            if (resource.patient() == null) {
+                access.require(actor, place.seeing());
+            } else {
+                access.require(actor, place.seeing(), resource.patient());
+            }
+        }
+    }
+
+    static void requireScope(String type, Interaction interaction, Caller caller) {
+        if (!caller.scopes().allows(type, interaction)) {
+            throw new FhirRefusal(
+                    403,
+                    "forbidden",
+                    "The token's scopes do not let it " + interaction.name().toLowerCase(java.util.Locale.ROOT) + " "
+                            + type + ".");
+        }
+    }
+
+    private SearchCompiler compiler(Caller caller) {
+        var compiler =
+                new SearchCompiler(types, type -> isOpen(type, Interaction.SEARCH, caller), () -> zone(caller.actor()));
+        compiler.values()
+                .put(
+                        "sites",
+                        caller.actor().sites().stream()
+                                .map(site -> site.value())
+                                .toArray(UUID[]::new));
+        compiler.values().put("treats", caller.actor().treats());
+        return compiler;
+    }
+
+    private ZoneId zone(Actor actor) {
+        return sites.stream()
+                .flatMap(provider -> provider.of(actor).stream())
+                .map(SiteChoice::zone)
+                .findFirst()
+                .orElse(ZoneOffset.UTC);
+    }
+
+    private static Map<String, String> criteria(SearchRequest request) {
+        var criteria = new TreeMap<String, String>();
+        request.filters()
+                .forEach(filter -> criteria.merge(
+                        filter.name(), String.join(",", filter.values()), (one, other) -> one + " & " + other));
+        return criteria;
+    }
+
+    private static Set<PatientId> patients(List<FhirResource> matches, List<FhirResource> included) {
+        var patients = new LinkedHashSet<PatientId>();
+        for (var resource : matches) {
+            if (resource.patient() != null) {
+                patients.add(resource.patient());
+            }
+        }
+        for (var resource : included) {
+            if (resource.patient() != null) {
+                patients.add(resource.patient());
+            }
+        }
+        return patients;
+    }
+}

@@ -1,0 +1,33 @@
+package org.carewright.platform.fhir;
+
+import java.util.List;
+import org.carewright.platform.types.Issue;
+
+/** What a client asked is not done, for reasons of the protocol; nothing was written. */
+public final class FhirRefusal extends RuntimeException {
+
+    private final int status;
+    private final transient List<Issue> issues;
+
+    /**
+     * @param status of HTTP
+     * @param issues paths from a type's name on, or names of HTTP parameters
+     */
+    public FhirRefusal(int status, List<Issue> issues) {
+        super("refused with status " + status);
+        this.status = status;
+        this.issues = List.copyOf(issues);
+    }
+
+    public FhirRefusal(int status, String code, String message) {
+        this(status, List.of(new Issue("", code, message)));
+    }
+
+    int status() {
+        return status;
+    }
+
+    List<Issue> issues() {
+        return issues;
+    }
+}

@@ -1,0 +1,434 @@
+package org.carewright.platform.fhir;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.carewright.platform.fhir.FhirReading.Page;
+import org.carewright.platform.fhir.FhirWriting.Written;
+import org.carewright.platform.tokens.ApiTokens.Caller;
+import org.carewright.platform.tokens.Scopes.Interaction;
+import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Issue;
+import org.carewright.platform.types.NotFound;
+import org.carewright.platform.types.PatientId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** FHIR R4's RESTful API (section 3.1) at {@code /fhir}. */
+@RestController
+@RequestMapping("/fhir")
+class RestFhir {
+
+    private static final Logger log = LoggerFactory.getLogger(RestFhir.class);
+    private static final String JSON_PATCH = "application/json-patch+json";
+
+    private final FhirTypes types;
+    private final FhirReading reading;
+    private final FhirWriting writing;
+    private final FhirBundles bundles;
+    private final Capabilities capabilities;
+    private final List<FhirOperation> operations;
+    private final Clock clock;
+    private final DataSize longestBody;
+
+    RestFhir(
+            FhirTypes types,
+            FhirReading reading,
+            FhirWriting writing,
+            FhirBundles bundles,
+            Capabilities capabilities,
+            List<FhirOperation> operations,
+            Clock clock,
+            @Value("${carewright.fhir.longest-body:20MB}") DataSize longestBody) {
+        this.types = types;
+        this.reading = reading;
+        this.writing = writing;
+        this.bundles = bundles;
+        this.capabilities = capabilities;
+        this.operations = List.copyOf(operations);
+        this.clock = clock;
+        this.longestBody = longestBody;
+    }
+
+    @GetMapping("/metadata")
+    ResponseEntity<byte[]> metadata(HttpServletRequest request) {
+        return answer(HttpStatus.OK, capabilities.statement(base(request)), request)
+                .build();
+    }
+
+    @GetMapping("/{type}")
+    ResponseEntity<byte[]> search(@PathVariable String type, HttpServletRequest request) {
+        return searched(type, parameters(request), request);
+    }
+
+    @PostMapping("/{type}/_search")
+    ResponseEntity<byte[]> searchByForm(@PathVariable String type, HttpServletRequest request) {
+        return searched(type, parameters(request), request);
+    }
+
+    private ResponseEntity<byte[]> searched(
+            String type, Map<String, List<String>> parameters, HttpServletRequest request) {
+        var search = SearchRequest.of(type, parameters);
+        var page = reading.search(search, caller(request));
+        var links = new LinkedHashMap<String, String>();
+        links.put("self", link(type, parameters, Map.of(), request));
+        if (page.hasMore() && search.sort().isEmpty()) {
+            var last = page.matches().getLast().id().toString();
+            links.put("next", link(type, parameters, Map.of("_after", last), request));
+        } else if (page.hasMore()) {
+            var next = Integer.toString(search.offset() + search.count());
+            links.put("next", link(type, parameters, Map.of("_offset", next), request));
+        }
+        var bundle = Answers.searchset(page, base(request), links, clock.instant());
+        return answer(HttpStatus.OK, bundle, request).build();
+    }
+
+    @GetMapping("/{type}/{id}")
+    ResponseEntity<byte[]> read(@PathVariable String type, @PathVariable String id, HttpServletRequest request) {
+        var resource = reading.read(type, id(id), caller(request));
+        if (Answers.etag(resource.version()).equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                    .eTag(Answers.etag(resource.version()))
+                    .build();
+        }
+        return of(HttpStatus.OK, resource, request).build();
+    }
+
+    @GetMapping("/{type}/{id}/_history")
+    ResponseEntity<byte[]> history(@PathVariable String type, @PathVariable String id, HttpServletRequest request) {
+        var versions = reading.history(type, id(id), caller(request));
+        var self = base(request) + "/" + type + "/" + id + "/_history";
+        var bundle = Answers.history(versions, base(request), Map.of("self", self), clock.instant());
+        return answer(HttpStatus.OK, bundle, request).build();
+    }
+
+    @GetMapping("/{type}/{id}/_history/{version}")
+    ResponseEntity<byte[]> readVersion(
+            @PathVariable String type,
+            @PathVariable String id,
+            @PathVariable String version,
+            HttpServletRequest request) {
+        var number = FhirBundles.version(version);
+        if (number == null) {
+            throw new NotFound("version");
+        }
+        return of(HttpStatus.OK, reading.read(type, id(id), number, caller(request)), request)
+                .build();
+    }
+
+    @PostMapping("/{type}")
+    ResponseEntity<byte[]> create(@PathVariable String type, HttpServletRequest request) throws IOException {
+        var condition = request.getHeader("If-None-Exist");
+        var written = writing.create(
+                type,
+                resource(request),
+                condition == null ? null : FhirBundles.parameters(condition.substring(condition.indexOf('?') + 1)),
+                caller(request));
+        return written(written, request);
+    }
+
+    @PutMapping("/{type}/{id}")
+    ResponseEntity<byte[]> update(@PathVariable String type, @PathVariable String id, HttpServletRequest request)
+            throws IOException {
+        return written(writing.update(type, id(id), ifMatch(request), resource(request), caller(request)), request);
+    }
+
+    @PatchMapping("/{type}/{id}")
+    ResponseEntity<byte[]> patch(@PathVariable String type, @PathVariable String id, HttpServletRequest request)
+            throws IOException {
+        var contentType = Objects.requireNonNullElse(request.getContentType(), JSON_PATCH);
+        if (!contentType.startsWith(JSON_PATCH) && !contentType.startsWith(MediaType.APPLICATION_JSON_VALUE)) {
+            throw new FhirRefusal(415, "not-supported", "Send a JSON Patch: Content-Type: " + JSON_PATCH + ".");
+        }
+        return written(writing.patch(type, id(id), ifMatch(request), body(request), caller(request)), request);
+    }
+
+    @PostMapping
+    ResponseEntity<byte[]> bundle(HttpServletRequest request) throws IOException {
+        var bundle = resource(request);
+        var type = bundle.path("type").asString("");
+        if (!bundle.path("resourceType").asString("").equals("Bundle")
+                || !Set.of("transaction", "batch").contains(type)) {
+            throw new FhirRefusal(
+                    400, List.of(Issue.value("Bundle.type", "Send a Bundle that is a transaction or a batch.")));
+        }
+        var caller = caller(request);
+        var entries = bundles.entries(bundle);
+        var responses = type.equals("transaction")
+                ? bundles.transaction(entries, caller)
+                : entries.stream().map(entry -> alone(entry, caller)).toList();
+        return answer(HttpStatus.OK, Answers.responses(type + "-response", responses), request)
+                .build();
+    }
+
+    private Answers.Response alone(FhirBundles.Entry entry, Caller caller) {
+        try {
+            return bundles.alone(entry, caller);
+        } catch (RuntimeException e) {
+            var problems = problems(e).in(entry.path());
+            return new Answers.Response(problems.status(), null, null, null, null, Answers.outcome(problems.issues()));
+        }
+    }
+
+    @GetMapping("/Patient/{id}/$everything")
+    ResponseEntity<byte[]> everything(@PathVariable String id, HttpServletRequest request) {
+        var parameters = parameters(request);
+        var search = SearchRequest.of("Patient", parameters);
+        var wanted = parameters.getOrDefault("_type", List.of()).stream()
+                .flatMap(text -> Arrays.stream(text.split(",")))
+                .collect(java.util.stream.Collectors.toSet());
+        var since = parameters.getOrDefault("_since", List.of()).stream().findFirst();
+        Page page = reading.everything(
+                new PatientId(id(id)),
+                wanted,
+                since.map(RestFhir::instant).orElse(null),
+                parameters.containsKey("_count") ? Math.max(1, search.count()) : SearchRequest.MOST_COUNT,
+                search.offset(),
+                caller(request));
+        var links = new LinkedHashMap<String, String>();
+        var path = "Patient/" + id + "/$everything";
+        links.put("self", link(path, parameters, Map.of(), request));
+        if (page.hasMore()) {
+            var count = parameters.containsKey("_count") ? Math.max(1, search.count()) : SearchRequest.MOST_COUNT;
+            links.put("next", link(path, parameters, Map.of("_offset", "" + (search.offset() + count)), request));
+        }
+        return answer(HttpStatus.OK, Answers.searchset(page, base(request), links, clock.instant()), request)
+                .build();
+    }
+
+    @RequestMapping("/{type}/{operation:\\$.+}")
+    ResponseEntity<byte[]> operate(
+            @PathVariable String type, @PathVariable String operation, HttpServletRequest request) throws IOException {
+        return operated(type, null, operation, request);
+    }
+
+    @RequestMapping("/{type}/{id}/{operation:\\$.+}")
+    ResponseEntity<byte[]> operateOn(
+            @PathVariable String type,
+            @PathVariable String id,
+            @PathVariable String operation,
+            HttpServletRequest request)
+            throws IOException {
+        return operated(type, id(id), operation, request);
+    }
+
+    private ResponseEntity<byte[]> operated(
+            String type, @Nullable UUID id, String operation, HttpServletRequest request) throws IOException {
+        var caller = caller(request);
+        FhirReading.requireScope(type, Interaction.READ, caller);
+        var found = operations.stream()
+                .filter(it -> it.type().equals(type) && ("$" + it.name()).equals(operation))
+                .findFirst()
+                .orElseThrow(() -> new FhirRefusal(
+                        404, "not-supported", "This server has no operation " + operation + " on " + type + "."));
+        JsonNode body = request.getMethod().equals("POST") ? resource(request) : null;
+        var input = FhirOperation.Input.of(parameters(request), body);
+        return answer(HttpStatus.OK, found.call(id, input, caller.actor()).toString(), request)
+                .build();
+    }
+
+    /** What R4 has and this server has not, such as deleting. */
+    @RequestMapping("/**")
+    ResponseEntity<byte[]> other(HttpServletRequest request) {
+        throw new FhirRefusal(
+                request.getMethod().equals("GET") ? 404 : 405,
+                "not-supported",
+                "This server does not do that; GET /fhir/metadata says what it does.");
+    }
+
+    @ExceptionHandler(Exception.class)
+    ResponseEntity<byte[]> refused(Exception refusal, HttpServletRequest request) throws Exception {
+        if (refusal instanceof AsyncRequestNotUsableException) {
+            throw refusal; // the client went away
+        }
+        var problems = problems(refusal);
+        return answer(HttpStatus.valueOf(problems.status()), Answers.outcome(problems.issues()), request)
+                .build();
+    }
+
+    private static Problems problems(Exception refusal) {
+        var problems = Problems.of(refusal);
+        if (problems.isOurFault()) {
+            log.error("a FHIR request failed", refusal);
+        }
+        return problems;
+    }
+
+    private ResponseEntity<byte[]> written(Written written, HttpServletRequest request) {
+        var resource = written.resource();
+        var preference = Objects.requireNonNullElse(request.getHeader("Prefer"), "");
+        var answer = preference.contains("return=minimal")
+                ? new Answer(HttpStatus.valueOf(written.status()), null, request)
+                : of(HttpStatus.valueOf(written.status()), resource, request);
+        return answer.header(
+                        HttpHeaders.LOCATION,
+                        base(request) + "/" + resource.reference() + "/_history/" + resource.version())
+                .header(HttpHeaders.ETAG, Answers.etag(resource.version()))
+                .build();
+    }
+
+    private static Answer of(HttpStatus status, FhirResource resource, HttpServletRequest request) {
+        var answer =
+                answer(status, resource.json(), request).header(HttpHeaders.ETAG, Answers.etag(resource.version()));
+        var lastUpdated = resource.lastUpdated();
+        return lastUpdated == null
+                ? answer
+                : answer.header(
+                        HttpHeaders.LAST_MODIFIED,
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(lastUpdated.atOffset(ZoneOffset.UTC)));
+    }
+
+    private static Answer answer(HttpStatus status, String json, HttpServletRequest request) {
+        return new Answer(status, json, request);
+    }
+
+    /** An answer in the format that the client asked for. */
+    private static final class Answer {
+
+        private final HttpHeaders headers = new HttpHeaders();
+        private final HttpStatus status;
+        private final @Nullable String json;
+        private final HttpServletRequest request;
+
+        Answer(HttpStatus status, @Nullable String json, HttpServletRequest request) {
+            this.status = status;
+            this.json = json;
+            this.request = request;
+        }
+
+        Answer header(String name, String value) {
+            headers.set(name, value);
+            return this;
+        }
+
+        ResponseEntity<byte[]> build() {
+            if (json == null) {
+                return new ResponseEntity<>(headers, status);
+            }
+            var format = Format.of(request);
+            headers.setContentType(format.mediaType());
+            return new ResponseEntity<>(format.write(json).getBytes(StandardCharsets.UTF_8), headers, status);
+        }
+    }
+
+    private static Caller caller(HttpServletRequest request) {
+        var caller = (Caller) Objects.requireNonNull(request.getAttribute(Caller.class.getName()));
+        // The actor by now says which route it came by.
+        return new Caller((Actor) Objects.requireNonNull(request.getAttribute(Actor.class.getName())), caller.scopes());
+    }
+
+    private ObjectNode resource(HttpServletRequest request) throws IOException {
+        var contentType = Objects.requireNonNullElse(request.getContentType(), "application/fhir+json");
+        if (!contentType.contains("json") && !contentType.contains("xml")) {
+            throw new FhirRefusal(415, "not-supported", "Send FHIR as application/fhir+json or application/fhir+xml.");
+        }
+        var body = body(request);
+        var node = FhirJson.read(contentType.contains("xml") ? XmlFhir.toJson(body) : body);
+        if (!(node instanceof ObjectNode resource)) {
+            throw new FhirRefusal(400, "structure", "Send one resource: an object in braces with a resourceType.");
+        }
+        return resource;
+    }
+
+    private byte[] body(HttpServletRequest request) throws IOException {
+        if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+            throw new FhirRefusal(415, "not-supported", "Send the body uncompressed.");
+        }
+        var most = longestBody.toBytes();
+        var body = request.getContentLengthLong() > most
+                ? new byte[0]
+                : request.getInputStream().readNBytes((int) most + 1);
+        if (request.getContentLengthLong() > most || body.length > most) {
+            throw new FhirRefusal(
+                    413,
+                    "too-long",
+                    "A body may have " + longestBody.toMegabytes()
+                            + " MB; send less at a time, or use carewright import fhir.");
+        }
+        return body;
+    }
+
+    private static @Nullable Integer ifMatch(HttpServletRequest request) {
+        var text = request.getHeader(HttpHeaders.IF_MATCH);
+        if (text == null) {
+            return null;
+        }
+        var version = FhirBundles.version(text);
+        if (version == null) {
+            throw new FhirRefusal(400, List.of(Issue.value("If-Match", "Write the version as W/\"3\".")));
+        }
+        return version;
+    }
+
+    private static Map<String, List<String>> parameters(HttpServletRequest request) {
+        var parameters = new LinkedHashMap<String, List<String>>();
+        request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
+        return parameters;
+    }
+
+    private static Instant instant(String text) {
+        var period = SearchText.period(text, () -> ZoneOffset.UTC);
+        if (period == null) {
+            throw new FhirRefusal(400, List.of(Issue.value("_since", "Write an instant: 2026-11-22T09:40:00Z.")));
+        }
+        return period.start();
+    }
+
+    private static UUID id(String text) {
+        return org.carewright.platform.types.Id.parse(text);
+    }
+
+    private static String base(HttpServletRequest request) {
+        return ServletUriComponentsBuilder.fromContextPath(request).build() + "/fhir";
+    }
+
+    private static String link(
+            String path,
+            Map<String, List<String>> parameters,
+            Map<String, String> instead,
+            HttpServletRequest request) {
+        var url = UriComponentsBuilder.fromUriString(base(request)).pathSegment(path.split("/"));
+        parameters.forEach((name, values) -> {
+            if (!instead.containsKey(name)) {
+                values.forEach(value -> url.queryParam(name, encoded(value)));
+            }
+        });
+        instead.forEach((name, value) -> url.queryParam(name, encoded(value)));
+        return url.build(true).toUriString();
+    }
+
+    private static String encoded(String text) {
+        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
