@@ -1,5 +1,6 @@
 package org.carewright.platform.fhir;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +8,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.carewright.platform.types.NotFound;
 import org.springframework.stereotype.Component;
 
 /** The resource types that the API serves, each with the places where it is kept. */
@@ -17,7 +17,7 @@ class FhirTypes {
     private final Map<String, List<FhirType>> places;
 
     FhirTypes(List<FhirType> types, List<FhirTypeSource> sources) {
-        var all = new java.util.ArrayList<>(types);
+        var all = new ArrayList<>(types);
         sources.forEach(source -> all.addAll(source.types()));
         places = all.stream().collect(Collectors.groupingBy(FhirType::name, TreeMap::new, Collectors.toList()));
     }
@@ -33,12 +33,12 @@ class FhirTypes {
     /**
      * The places of a type.
      *
-     * @throws NotFound if this server has none
+     * @throws FhirRefusal if this server has none
      */
     List<FhirType> of(String type) {
         var found = places.get(type);
         if (found == null) {
-            throw new NotFound("resource type");
+            throw new FhirRefusal(404, "not-supported", "This server has no resource type " + type + ".");
         }
         return found;
     }

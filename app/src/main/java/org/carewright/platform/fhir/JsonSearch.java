@@ -50,10 +50,13 @@ public final class JsonSearch {
         var present = any(elements, element -> "jsonb_path_exists(t.content, '$." + element.path() + "')");
         return switch (definition.kind()) {
             case TOKEN ->
-                SearchParameter.token(
+                new SearchParameter(
                         definition.name(),
+                        Kind.TOKEN,
+                        Set.of(),
+                        (value, sql) -> any(elements, element -> token(element, (Token) value, sql)),
                         present,
-                        (value, sql) -> any(elements, element -> token(element, value, sql)));
+                        "(" + first(elements) + " #>> '{}')");
             case STRING ->
                 SearchParameter.string(
                         definition.name(),
@@ -212,7 +215,14 @@ public final class JsonSearch {
 
     private static String first(List<Element> elements) {
         return elements.stream()
-                .map(element -> "jsonb_path_query_first(t.content, '$." + element.path() + "')")
+                .map(element -> "jsonb_path_query_first(t.content, '$." + element.path()
+                        + switch (element.type()) {
+                            case "CodeableConcept" -> ".coding.code";
+                            case "Coding" -> ".code";
+                            case "Identifier", "ContactPoint" -> ".value";
+                            case "HumanName" -> ".family";
+                            default -> "";
+                        } + "')")
                 .collect(Collectors.joining(", ", "coalesce(", ")"));
     }
 

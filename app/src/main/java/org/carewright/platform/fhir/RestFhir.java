@@ -92,6 +92,15 @@ class RestFhir {
         return searched(type, parameters(request), request);
     }
 
+    /** A patient's compartment (R4, section 3.1.1.2). */
+    @GetMapping("/Patient/{id}/{type:[A-Z][A-Za-z]+}")
+    ResponseEntity<byte[]> searchCompartment(
+            @PathVariable String id, @PathVariable String type, HttpServletRequest request) {
+        var parameters = parameters(request);
+        parameters.put("patient", List.of(id));
+        return searched(type, parameters, request);
+    }
+
     @PostMapping("/{type}/_search")
     ResponseEntity<byte[]> searchByForm(@PathVariable String type, HttpServletRequest request) {
         return searched(type, parameters(request), request);
@@ -174,7 +183,7 @@ class RestFhir {
         return written(writing.patch(type, id(id), ifMatch(request), body(request), caller(request)), request);
     }
 
-    @PostMapping
+    @PostMapping({"", "/"})
     ResponseEntity<byte[]> bundle(HttpServletRequest request) throws IOException {
         var bundle = resource(request);
         var type = bundle.path("type").asString("");

@@ -133,16 +133,15 @@ final class SearchCompiler {
     /** Empty when the place does not know one of the parameters, so that nothing in it can match. */
     private Optional<Selection> conditions(FhirType place, List<Filter> filters) {
         var index = place.index();
-        var conditions = new ArrayList<String>();
+        var conditions = new ArrayList<@Nullable String>();
         conditions.add(index.scope());
+        var isKnown = true;
         for (var filter : filters) {
             var condition = condition(place, filter.name(), filter.values());
-            if (condition == null) {
-                return Optional.empty();
-            }
+            isKnown &= condition != null;
             conditions.add(condition);
         }
-        return Optional.of(new Selection(index, String.join(" and ", conditions)));
+        return isKnown ? Optional.of(new Selection(index, String.join(" and ", conditions))) : Optional.empty();
     }
 
     private @Nullable String select(int number, FhirType place, SearchRequest request, List<String> keys) {

@@ -1,0 +1,374 @@
+package org.carewright.platform.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.carewright.CarewrightTest;
+import org.carewright.FhirVisitor;
+import org.carewright.care.scheduling.SchedulingFixtures;
+import org.carewright.care.scheduling.SchedulingFixtures.Clinic;
+import org.carewright.platform.tokens.TokenFixtures;
+import org.carewright.platform.types.PatientId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@CarewrightTest
+class FhirApiTest {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private SchedulingFixtures clinics;
+
+    @Autowired
+    private TokenFixtures tokens;
+
+    private Clinic clinic;
+    private PatientId ada;
+    private FhirVisitor client;
+
+    @BeforeEach
+    void open() {
+        clinic = clinics.clinic();
+        ada = clinics.patient(clinic.site());
+        client = new FhirVisitor(port, tokens.token(clinic.site()));
+    }
+
+    @Test
+    void what_is_written_is_read_and_found_by_the_next_search() {
+        var made = client.post("/Observation", potassium(ada, "4.1"));
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.header("Location")).endsWith("/fhir/Observation/" + made.id() + "/_history/1");
+        assertThat(made.header("ETag")).isEqualTo("W/\"1\"");
+        assertThat(client.get("/Observation/" + made.id()).body()).isEqualTo(made.body());
+        assertThat(client.get("/Observation?patient=" + ada + "&code=http://loinc.org%7C2823-3")
+                        .entries())
+                .containsExactly(made.body());
+    }
+
+    @Test
+    void what_r4_does_not_know_and_how_exact_a_number_was_written_is_given_back() {
+        var made = client.post(
+                "/Observation",
+                potassium(ada, "4.10").replace("\"status\"", "\"mood\":{\"of\":[\"the lab\"]},\"status\""));
+
+        var read = client.get("/Observation/" + made.id());
+
+        assertThat(read.body().path("mood").path("of").path(0).asString()).isEqualTo("the lab");
+        assertThat(read.response().body()).contains("4.10");
+    }
+
+    @Test
+    void a_stale_update_is_refused_and_every_version_is_kept() {
+        var made = client.post("/Observation", potassium(ada, "4.1"));
+        var second = made.response().body().replace("4.1", "4.2");
+        assertThat(client.put("/Observation/" + made.id(), second, "If-Match", "W/\"1\"")
+                        .status())
+                .isEqualTo(200);
+
+        var stale = client.put("/Observation/" + made.id(), second, "If-Match", "W/\"1\"");
+
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.issues()).containsExactly("conflict");
+        assertThat(client.get("/Observation/" + made.id() + "/_history").entries())
+                .extracting(it -> it.path("valueQuantity").path("value").asString())
+                .containsExactly("4.2", "4.1");
+        assertThat(client.get("/Observation/" + made.id() + "/_history/1").body())
+                .isEqualTo(made.body());
+    }
+
+    @Test
+    void the_same_content_again_makes_no_new_version() {
+        var made = client.post("/Observation", potassium(ada, "4.1"));
+
+        var again = client.put("/Observation/" + made.id(), made.response().body());
+
+        assertThat(again.header("ETag")).isEqualTo("W/\"1\"");
+    }
+
+    @Test
+    void a_patch_changes_what_it_names() {
+        var made = client.post("/Observation", potassium(ada, "4.1"));
+
+        var patched = client.send(
+                "PATCH",
+                "/Observation/" + made.id(),
+                "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"amended\"}]",
+                "Content-Type",
+                "application/json-patch+json");
+
+        assertThat(patched.body().path("status").asString()).isEqualTo("amended");
+        assertThat(patched.body().path("valueQuantity"))
+                .isEqualTo(made.body().path("valueQuantity"));
+    }
+
+    @Test
+    void a_patch_that_does_not_fit_is_refused() {
+        var made = client.post("/Observation", potassium(ada, "4.1"));
+
+        for (var patch : List.of(
+                "{}", "[{\"op\":\"remove\",\"path\":\"/nothing\"}]", "[1]", "[{\"op\":\"jump\",\"path\":\"/status\"}]")) {
+            var refused = client.send(
+                    "PATCH", "/Observation/" + made.id(), patch, "Content-Type", "application/json-patch+json");
+            assertThat(refused.status()).as(patch).isEqualTo(422);
+        }
+        assertThat(client.get("/Observation/" + made.id()).body()).isEqualTo(made.body());
+    }
+
+    @Test
+    void a_conditional_create_makes_one_however_many_ask_at_once() throws Exception {
+        var number = UUID.randomUUID().toString();
+        var body = potassium(ada, "4.1")
+                .replace("\"status\"", "\"identifier\":[{\"system\":\"urn:lab\",\"value\":\"" + number + "\"}],\"status\"");
+        Callable<FhirVisitor.Answer> create =
+                () -> client.post("/Observation", body, "If-None-Exist", "identifier=urn:lab|" + number);
+
+        List<FhirVisitor.Answer> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var futures = threads.invokeAll(List.of(create, create, create, create, create, create));
+            answers = futures.stream().map(future -> future.resultNow()).toList();
+        }
+
+        assertThat(answers).extracting(FhirVisitor.Answer::status).containsOnlyOnce(201);
+        assertThat(new HashSet<>(
+                        answers.stream().map(FhirVisitor.Answer::id).toList()))
+                .hasSize(1);
+    }
+
+    @Test
+    void all_that_is_wrong_is_said_with_its_place() {
+        var refused = client.post("/Observation", """
+                {"resourceType":"Observation","status":"done","code":"x","subject":{"reference":"Patient/nobody"},
+                 "effectiveDateTime":"2026-02-30","component":{}}""");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.issues())
+                .containsExactlyInAnyOrder(
+                        "code-invalid Observation.status",
+                        "structure Observation.code",
+                        "value Observation.effectiveDateTime",
+                        "structure Observation.component");
+    }
+
+    @Test
+    void a_resource_about_nobody_here_is_refused() {
+        var refused = client.post("/Observation", potassium(PatientId.fresh(), "4.1"));
+
+        assertThat(refused.issues()).containsExactly("not-found Observation.subject");
+        assertThat(refused.status()).isEqualTo(422);
+    }
+
+    @Test
+    void a_search_says_everything_it_does_not_understand() {
+        var refused = client.get("/Observation?colour=red&date=soon&_count=many&_sort=mood&_include=x");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.issues())
+                .containsExactlyInAnyOrder(
+                        "not-supported colour", "value date", "value _count", "not-supported _sort", "value _include");
+    }
+
+    @Test
+    void pages_hold_every_match_once_in_order_and_without() {
+        for (int i = 0; i < 7; i++) {
+            client.post("/Observation", potassium(ada, "4." + i).replace("2026-11-20", "2026-11-0" + (i + 1)));
+        }
+
+        for (var order : List.of("", "&_sort=-date", "&_sort=date,code")) {
+            var seen = new java.util.ArrayList<String>();
+            var next = "/Observation?patient=" + ada + "&_count=3" + order;
+            for (int pages = 0; next != null; pages++) {
+                var page = client.get(next);
+                page.entries().forEach(it -> seen.add(it.path("effectiveDateTime").asString()));
+                next = null;
+                for (var link : page.body().path("link")) {
+                    if (link.path("relation").asString().equals("next")) {
+                        next = link.path("url").asString();
+                    }
+                }
+                assertThat(pages).isLessThan(4);
+            }
+            assertThat(seen).as(order).hasSize(7).doesNotHaveDuplicates();
+            if (order.startsWith("&_sort=-")) {
+                assertThat(seen).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+            }
+        }
+    }
+
+    @Test
+    void searches_follow_references_and_bring_what_they_lead_to() {
+        var made = client.post("/Observation", potassium(ada, "4.1"));
+        var family = client.get("/Patient/" + ada).body().path("name").path(0).path("family").asString();
+
+        assertThat(client.get("/Observation?patient.family=" + family + "&subject:Patient.gender=female")
+                        .entries())
+                .containsExactly(made.body());
+        assertThat(client.get("/Observation?patient.family=" + family + "&subject:Patient.gender=male")
+                        .entries())
+                .isEmpty();
+        assertThat(client.get("/Observation?_id=" + made.id() + "&_include=Observation:patient")
+                        .entries())
+                .extracting(it -> it.path("resourceType").asString())
+                .containsExactly("Observation", "Patient");
+        assertThat(client.get("/Patient?_id=" + ada + "&_revinclude=Observation:subject")
+                        .entries())
+                .extracting(it -> it.path("resourceType").asString())
+                .containsExactly("Patient", "Observation");
+    }
+
+    @Test
+    void values_are_compared_as_r4_says() {
+        client.post("/Observation", potassium(ada, "4.1"));
+        var of = "/Observation?patient=" + ada + "&";
+
+        for (var match : List.of(
+                "value-quantity=4.1", "value-quantity=gt4", "value-quantity=4.1||mmol/L", "date=2026-11-20", "date=2026-11",
+                "date=ge2026-11-20", "date=lt2027", "date=sa2026-11-19", "code=2823-3", "code=http://loinc.org|",
+                "code:not=1234-5", "category=laboratory,vital-signs", "status=final", "method:missing=true", "value-quantity=ap4.2", "combo-code=2823-3")) {
+            assertThat(client.get(of + match.replace("|", "%7C")).entries()).as(match).hasSize(1);
+        }
+        for (var miss : List.of(
+                "value-quantity=5", "value-quantity=lt4", "value-quantity=4.1||mg", "date=2026-11-21", "date=gt2026-11-20",
+                "date=eb2026", "code=http://snomed.info/sct|2823-3", "code:not=2823-3", "category=vital-signs",
+                "status=amended", "code:missing=true")) {
+            assertThat(client.get(of + miss.replace("|", "%7C")).entries()).as(miss).isEmpty();
+        }
+    }
+
+    @Test
+    void a_summary_and_chosen_elements_leave_the_rest_out_and_say_so() {
+        var made = client.post("/Observation", potassium(ada, "4.1"));
+
+        var some = client.get("/Observation/" + made.id() + "?_elements=valueQuantity").body();
+        var summary = client.get("/Observation?_id=" + made.id() + "&_summary=true").entries().getFirst();
+
+        assertThat(some.propertyNames()).containsExactlyInAnyOrder(
+                "resourceType", "id", "meta", "status", "code", "valueQuantity");
+        assertThat(some.path("meta").path("tag").path(0).path("code").asString()).isEqualTo("SUBSETTED");
+        assertThat(summary.has("subject")).isTrue();
+        assertThat(client.get("/Observation?patient=" + ada + "&_summary=count").body().path("total").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void xml_is_spoken_both_ways() {
+        var made = client.send(
+                "POST",
+                "/Condition",
+                "<Condition xmlns=\"http://hl7.org/fhir\"><code><text value=\"Asthma\"/></code><subject><reference value=\"Patient/"
+                        + ada + "\"/></subject></Condition>",
+                "Content-Type",
+                "application/fhir+xml",
+                "Accept",
+                "application/fhir+xml");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.header("Content-Type")).startsWith("application/fhir+xml");
+        assertThat(made.response().body()).contains("<text value=\"Asthma\"");
+        assertThat(client.get("/Condition?patient=" + ada).entries())
+                .extracting(it -> it.path("code").path("text").asString())
+                .containsExactly("Asthma");
+    }
+
+    @Test
+    void a_transaction_is_one_and_its_references_lead_to_what_it_makes() {
+        var done = client.post("", """
+                {"resourceType":"Bundle","type":"transaction","entry":[
+                 {"fullUrl":"urn:uuid:1b4e28ba-2fa1-11d2-883f-0016d3cca427","resource":%s,"request":{"method":"POST","url":"Observation"}},
+                 {"fullUrl":"urn:uuid:6fa459ea-ee8a-3ca4-894e-db77e160355e","resource":{"resourceType":"Patient","name":[{"family":"T%s"}]},
+                  "request":{"method":"POST","url":"Patient"}},
+                 {"request":{"method":"GET","url":"Patient/%s"}}]}
+                """.formatted(
+                        potassium(ada, "4.1").replace("Patient/" + ada, "urn:uuid:6fa459ea-ee8a-3ca4-894e-db77e160355e"),
+                        UUID.randomUUID().toString().replace("-", ""),
+                        ada));
+
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.body().path("type").asString()).isEqualTo("transaction-response");
+        var entries = done.entries();
+        assertThat(entries.get(0).path("subject").path("reference").asString())
+                .isEqualTo("Patient/" + entries.get(1).path("id").asString());
+        assertThat(entries.get(2).path("id").asString()).isEqualTo(ada.toString());
+    }
+
+    @Test
+    void a_transaction_that_fails_leaves_nothing_behind_and_names_its_entry() {
+        var refused = client.post("", """
+                {"resourceType":"Bundle","type":"transaction","entry":[
+                 {"resource":%s,"request":{"method":"POST","url":"Observation"}},
+                 {"resource":{"resourceType":"Observation","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/%s"}},
+                  "request":{"method":"POST","url":"Observation"}}]}
+                """.formatted(potassium(ada, "4.1"), UUID.randomUUID()));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.issues()).containsExactly("not-found Bundle.entry[1].resource.subject");
+        assertThat(client.get("/Observation?patient=" + ada).entries()).isEmpty();
+    }
+
+    @Test
+    void the_entries_of_a_batch_stand_alone() {
+        var done = client.post("", """
+                {"resourceType":"Bundle","type":"batch","entry":[
+                 {"resource":%s,"request":{"method":"POST","url":"Observation"}},
+                 {"request":{"method":"GET","url":"Patient/%s"}},
+                 {"request":{"method":"GET","url":"Observation?patient=%s"}}]}
+                """.formatted(potassium(ada, "4.1"), UUID.randomUUID(), ada));
+
+        var statuses = new java.util.ArrayList<String>();
+        done.body().path("entry").forEach(it -> statuses.add(it.path("response").path("status").asString()));
+        assertThat(statuses).containsExactly("201", "404", "200");
+    }
+
+    @Test
+    void everything_of_a_patient_is_what_is_in_her_record() {
+        client.post("/Observation", potassium(ada, "4.1"));
+        client.post("/Condition", """
+                {"resourceType":"Condition","code":{"text":"Asthma"},"subject":{"reference":"Patient/%s"}}""".formatted(ada));
+        client.post("/Observation", potassium(clinics.patient(clinic.site()), "5.5"));
+
+        var everything = client.get("/Patient/" + ada + "/$everything");
+
+        assertThat(everything.entries())
+                .extracting(it -> it.path("resourceType").asString())
+                .containsExactly("Patient", "Condition", "Observation");
+    }
+
+    @Test
+    void what_this_server_says_of_itself_holds() {
+        var statement = client.get("/metadata").body();
+        var searched = 0;
+        for (var resource : statement.path("rest").path(0).path("resource")) {
+            var type = resource.path("type").asString();
+            var query = new StringBuilder("/" + type + "?_count=1");
+            for (var parameter : resource.path("searchParam")) {
+                var value =
+                        switch (parameter.path("type").asString()) {
+                            case "date" -> "2026-11-20";
+                            case "number", "quantity" -> "1";
+                            case "reference" -> UUID.randomUUID().toString();
+                            default -> "x";
+                        };
+                query.append('&').append(parameter.path("name").asString()).append('=').append(value);
+                searched++;
+            }
+            assertThat(client.get(query.toString()).status()).as(type).isEqualTo(200);
+        }
+        assertThat(searched).isGreaterThan(1000);
+    }
+
+    private static String potassium(PatientId patient, String value) {
+        return """
+                {"resourceType":"Observation","status":"final","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}],\
+                "code":{"coding":[{"system":"http://loinc.org","code":"2823-3"}]},"subject":{"reference":"Patient/%s"},\
+                "effectiveDateTime":"2026-11-20T10:00:00Z","valueQuantity":{"value":%s,"unit":"mmol/L","system":"http://unitsofmeasure.org","code":"mmol/L"}}"""
+                .formatted(patient, value);
+    }
+}
