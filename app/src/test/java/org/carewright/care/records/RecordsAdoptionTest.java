@@ -100,7 +100,7 @@ class RecordsAdoptionTest {
         var again = records.importLines(site, result, numbered);
 
         assertFiledAndOpen();
-        assertThat(content()).contains("Patient/" + patient).doesNotContain("?identifier");
+        assertThat(content()).contains("Patient/" + records.patientOf(patient)).doesNotContain("?identifier");
         assertThat(again.total()).isEqualTo(new ImportCounts(0, 0, 2, 0));
     }
 

@@ -91,7 +91,9 @@ class RecordsImportTest {
 
         assertThat(report.refusals()).isEmpty();
         var content = content("Procedure", patient);
-        assertThat(content).contains("Patient/" + patient).contains("Practitioner/" + npi);
+        assertThat(content)
+                .contains("Patient/" + records.patientOf(patient))
+                .contains("Practitioner/" + RecordFixtures.idOf("Practitioner", npi));
         assertThat(content).contains("\"value\": \"unknown\"").doesNotContain("urn:uuid:");
     }
 
