@@ -76,7 +76,8 @@ public final class FhirVisitor {
         }
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString());
-            var isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
+            var isJson =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json");
             return new Answer(response.statusCode(), FhirJson.read(isJson ? response.body() : "{}"), response);
         } catch (IOException e) {
             throw new AssertionError(e);

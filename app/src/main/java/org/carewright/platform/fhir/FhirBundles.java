@@ -116,7 +116,7 @@ public class FhirBundles {
         var id = steps.size() < 2
                 ? null
                 : Reference.parse(type + "/" + steps.get(1)).map(Reference::id).orElse(null);
-        if (steps.size() > 1 && id == null || method.equals("PUT") && id == null) {
+        if (id == null && (steps.size() > 1 || method.equals("PUT"))) {
             issues.add(Issue.value(path + ".request.url", "Write Type/id, with an id that this server gave."));
             return null;
         }

@@ -273,8 +273,14 @@ public class FhirReading {
                 .toList();
     }
 
-    /** Not authorised, not audited. */
-    FhirResource find(String type, UUID id) {
+    /** The current version for somebody who is about to change it, which writes the audit row. */
+    FhirResource getToChange(String type, UUID id, Caller caller) {
+        var resource = find(type, id);
+        authorise(resource, caller.actor());
+        return resource;
+    }
+
+    private FhirResource find(String type, UUID id) {
         return types.of(type).stream()
                 .flatMap(place -> place.load(List.of(id)).stream())
                 .findFirst()

@@ -70,7 +70,7 @@ public class FhirWriting {
     Written update(String type, UUID id, @Nullable Integer version, ObjectNode content, Caller caller) {
         FhirReading.requireScope(type, Interaction.UPDATE, caller);
         var place = writable(type);
-        var before = reading.find(type, id);
+        var before = reading.getToChange(type, id, caller);
         check(type, content);
         var ownId = content.path("id").asString("");
         if (!ownId.equals(id.toString())) {
@@ -87,7 +87,7 @@ public class FhirWriting {
     @Transactional
     Written patch(String type, UUID id, @Nullable Integer version, byte[] patch, Caller caller) {
         FhirReading.requireScope(type, Interaction.UPDATE, caller);
-        var before = reading.read(type, id, caller);
+        var before = reading.getToChange(type, id, caller);
         var after = JsonPatch.apply(patch, before.json());
         return update(type, id, version == null ? (Integer) before.version() : version, after, caller);
     }

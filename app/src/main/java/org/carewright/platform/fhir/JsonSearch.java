@@ -222,7 +222,8 @@ public final class JsonSearch {
                             case "Identifier", "ContactPoint" -> ".value";
                             case "HumanName" -> ".family";
                             default -> "";
-                        } + "')")
+                        }
+                        + "')")
                 .collect(Collectors.joining(", ", "coalesce(", ")"));
     }
 

@@ -53,7 +53,6 @@ class RestFhir {
     private static final Logger log = LoggerFactory.getLogger(RestFhir.class);
     private static final String JSON_PATCH = "application/json-patch+json";
 
-    private final FhirTypes types;
     private final FhirReading reading;
     private final FhirWriting writing;
     private final FhirBundles bundles;
@@ -63,7 +62,6 @@ class RestFhir {
     private final DataSize longestBody;
 
     RestFhir(
-            FhirTypes types,
             FhirReading reading,
             FhirWriting writing,
             FhirBundles bundles,
@@ -71,7 +69,6 @@ class RestFhir {
             List<FhirOperation> operations,
             Clock clock,
             @Value("${carewright.fhir.longest-body:20MB}") DataSize longestBody) {
-        this.types = types;
         this.reading = reading;
         this.writing = writing;
         this.bundles = bundles;

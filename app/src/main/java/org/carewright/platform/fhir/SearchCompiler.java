@@ -276,7 +276,7 @@ final class SearchCompiler {
         if (!modifier.isEmpty() && !ResourceCheck.isResourceType(modifier)) {
             return null;
         }
-        var steps = text.split("/");
+        var steps = text.split("/", -1);
         var id = steps[steps.length - 1];
         var type = steps.length > 1 ? steps[steps.length - 2] : modifier.isEmpty() ? null : modifier;
         return type != null && !ResourceCheck.isResourceType(type) ? null : new Target(type, sql.id(id), true);

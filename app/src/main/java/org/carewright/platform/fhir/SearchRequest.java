@@ -71,7 +71,9 @@ record SearchRequest(
         var issues = new ArrayList<Issue>();
         parameters.forEach((name, values) -> {
             var stem = name.split(":", 2)[0];
-            if (INCLUDES.contains(stem)) {
+            if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+                issues.add(Issue.value(name, "holds a NUL character; remove it"));
+            } else if (INCLUDES.contains(stem)) {
                 values.forEach(value -> includes.add(include(name, value, issues)));
             } else if (!ABOUT_THE_ANSWER.contains(name)) {
                 values.stream()

@@ -59,13 +59,11 @@ class ApiTokenStore {
                 .list();
     }
 
-    /** A token and the hash of its secret. */
-    record Kept(ApiToken token, byte[] secretHash) {}
-
-    Optional<Kept> find(UUID id) {
-        return jdbc.sql("select secret_hash, " + COLUMNS + " from api_token where id = :id")
-                .param("id", id)
-                .query((row, n) -> new Kept(token(row, n), row.getBytes("secret_hash")))
+    /** The token with this id, if this is the hash of its secret. */
+    Optional<ApiToken> find(UUID id, byte[] secretHash) {
+        return jdbc.sql("select " + COLUMNS + " from api_token where id = :id and secret_hash = :hash")
+                .params(Params.of("id", id).and("hash", secretHash).map())
+                .query(ApiTokenStore::token)
                 .optional();
     }
 

@@ -144,14 +144,13 @@ public class ApiTokens {
     @Transactional
     public Optional<Caller> resume(String text, Origin origin) {
         var now = clock.instant();
-        var kept = id(text).flatMap(store::find);
-        if (kept.isEmpty()
-                || !MessageDigest.isEqual(
-                        kept.get().secretHash(), hash(text.substring(text.indexOf('_', PREFIX.length()) + 1)))
-                || !kept.get().token().isLive(now)) {
+        var found = id(text)
+                .flatMap(id -> store.find(id, hash(text.substring(text.indexOf('_', PREFIX.length()) + 1))))
+                .filter(it -> it.isLive(now));
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        var token = kept.get().token();
+        var token = found.get();
         store.used(token, now);
         var role = token.treats() ? Role.TREATING_INTEGRATION : Role.INTEGRATION;
         var actor = new Actor(new UserId(token.id()), token.name(), Set.of(role), token.sites(), origin);

@@ -122,14 +122,14 @@ class AppointmentFhirTest {
     void a_cancelled_visit_says_why_and_frees_its_time() {
         var made = client.post("/Appointment", appointment(ada, clinic.tuesday(9, 0)));
 
-        var cancelled = client.put(
-                "/Appointment/" + made.id(),
-                made.response().body().replace("\"status\":\"booked\"", """
+        var cancelled =
+                client.put("/Appointment/" + made.id(), made.response().body().replace("\"status\":\"booked\"", """
                         "status":"cancelled","cancelationReason":{"coding":[{"code":"pat-lt"}]}"""));
 
         assertThat(cancelled.status()).as(cancelled.response().body()).isEqualTo(200);
         assertThat(cancelled.response().body()).contains("pat-lt");
-        assertThat(client.post("/Appointment", appointment(ada, clinic.tuesday(9, 0))).status())
+        assertThat(client.post("/Appointment", appointment(ada, clinic.tuesday(9, 0)))
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -140,7 +140,9 @@ class AppointmentFhirTest {
         assertThat(client.put("/Appointment/" + made.id(), later).issues())
                 .containsExactly("business-rule Appointment.start", "business-rule Appointment.end");
 
-        var moved = client.post("/Appointment", appointment(ada, clinic.tuesday(10, 0)).replace("\"status\":\"booked\"", """
+        var moved = client.post(
+                "/Appointment",
+                appointment(ada, clinic.tuesday(10, 0)).replace("\"status\":\"booked\"", """
                 "status":"booked","extension":[{"url":"http://hl7.org/fhir/5.0/StructureDefinition/extension-Appointment.replaces",\
                 "valueReference":{"reference":"Appointment/%s"}}]""".formatted(made.id())));
 
@@ -158,7 +160,8 @@ class AppointmentFhirTest {
                         .entries())
                 .extracting(it -> it.path("id").asString())
                 .containsExactly(made.id());
-        assertThat(client.get("/Appointment?actor=Patient/" + ada + "&status=booked&_sort=-date").entries())
+        assertThat(client.get("/Appointment?actor=Patient/" + ada + "&status=booked&_sort=-date")
+                        .entries())
                 .hasSize(2);
     }
 
@@ -182,8 +185,7 @@ class AppointmentFhirTest {
                 "serviceType":[{"coding":[{"system":"urn:carewright:visit-type","code":"%s"}]}],\
                 "participant":[{"status":"needs-action","actor":{"reference":"Patient/%s"}},\
                 {"status":"accepted","actor":{"reference":"Practitioner/%s"}},\
-                {"status":"accepted","actor":{"reference":"Location/%s"}}]}"""
-                .formatted(start, clinic.visitType(), patient, clinic.practitioner(), clinic.room());
+                {"status":"accepted","actor":{"reference":"Location/%s"}}]}""".formatted(start, clinic.visitType(), patient, clinic.practitioner(), clinic.room());
     }
 
     private static List<String> actors(Answer appointment) {

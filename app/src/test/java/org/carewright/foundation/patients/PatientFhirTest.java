@@ -52,13 +52,20 @@ class PatientFhirTest {
         var made = client.post("/Patient", patient());
 
         assertThat(made.status()).as(made.response().body()).isEqualTo(201);
-        assertThat(made.body().path("extension").path(0).path("extension").path(0).path("valueString").asString())
+        assertThat(made.body()
+                        .path("extension")
+                        .path(0)
+                        .path("extension")
+                        .path(0)
+                        .path("valueString")
+                        .asString())
                 .isEqualTo("Asian");
         assertThat(made.body().path("maritalStatus").path("text").asString()).isEqualTo("Married");
         assertThat(made.body().path("name").path(0).path("period").path("start").asString())
                 .isEqualTo("1990");
         assertThat(made.body().path("identifier"))
-                .extracting(it -> it.path("type").path("coding").path(0).path("code").asString(""))
+                .extracting(it ->
+                        it.path("type").path("coding").path(0).path("code").asString(""))
                 .contains("MR");
     }
 
@@ -136,8 +143,12 @@ class PatientFhirTest {
                     .containsExactly(made.id());
         }
         for (var query : List.of(
-                "given=" + family, "family:exact=" + family.toUpperCase(java.util.Locale.ROOT) + "X", "birthdate=1970-02-04&family=" + family,
-                "gender=male&family=" + family, "phone=5550175&family=" + family, "identifier=urn:other%7C" + family)) {
+                "given=" + family,
+                "family:exact=" + family.toUpperCase(java.util.Locale.ROOT) + "X",
+                "birthdate=1970-02-04&family=" + family,
+                "gender=male&family=" + family,
+                "phone=5550175&family=" + family,
+                "identifier=urn:other%7C" + family)) {
             assertThat(client.get("/Patient?" + query).entries()).as(query).isEmpty();
         }
     }
@@ -169,7 +180,8 @@ class PatientFhirTest {
         assertThat(other.get("/Patient/" + made.id()).status()).isEqualTo(403);
         assertThat(other.get("/Patient/" + made.id() + "/_history").status()).isEqualTo(403);
         assertThat(other.get("/Patient?family=" + family).entries()).isEmpty();
-        assertThat(other.put("/Patient/" + made.id(), made.response().body()).status()).isEqualTo(403);
+        assertThat(other.put("/Patient/" + made.id(), made.response().body()).status())
+                .isEqualTo(403);
         assertThat(other.get("/Patient/" + UUID.randomUUID()).status()).isEqualTo(404);
     }
 

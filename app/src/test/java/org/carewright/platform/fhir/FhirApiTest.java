@@ -106,8 +106,7 @@ class FhirApiTest {
                 "application/json-patch+json");
 
         assertThat(patched.body().path("status").asString()).isEqualTo("amended");
-        assertThat(patched.body().path("valueQuantity"))
-                .isEqualTo(made.body().path("valueQuantity"));
+        assertThat(patched.body().path("valueQuantity")).isEqualTo(made.body().path("valueQuantity"));
     }
 
     @Test
@@ -115,7 +114,10 @@ class FhirApiTest {
         var made = client.post("/Observation", potassium(ada, "4.1"));
 
         for (var patch : List.of(
-                "{}", "[{\"op\":\"remove\",\"path\":\"/nothing\"}]", "[1]", "[{\"op\":\"jump\",\"path\":\"/status\"}]")) {
+                "{}",
+                "[{\"op\":\"remove\",\"path\":\"/nothing\"}]",
+                "[1]",
+                "[{\"op\":\"jump\",\"path\":\"/status\"}]")) {
             var refused = client.send(
                     "PATCH", "/Observation/" + made.id(), patch, "Content-Type", "application/json-patch+json");
             assertThat(refused.status()).as(patch).isEqualTo(422);
@@ -127,7 +129,9 @@ class FhirApiTest {
     void a_conditional_create_makes_one_however_many_ask_at_once() throws Exception {
         var number = UUID.randomUUID().toString();
         var body = potassium(ada, "4.1")
-                .replace("\"status\"", "\"identifier\":[{\"system\":\"urn:lab\",\"value\":\"" + number + "\"}],\"status\"");
+                .replace(
+                        "\"status\"",
+                        "\"identifier\":[{\"system\":\"urn:lab\",\"value\":\"" + number + "\"}],\"status\"");
         Callable<FhirVisitor.Answer> create =
                 () -> client.post("/Observation", body, "If-None-Exist", "identifier=urn:lab|" + number);
 
@@ -138,8 +142,7 @@ class FhirApiTest {
         }
 
         assertThat(answers).extracting(FhirVisitor.Answer::status).containsOnlyOnce(201);
-        assertThat(new HashSet<>(
-                        answers.stream().map(FhirVisitor.Answer::id).toList()))
+        assertThat(new HashSet<>(answers.stream().map(FhirVisitor.Answer::id).toList()))
                 .hasSize(1);
     }
 
@@ -187,7 +190,8 @@ class FhirApiTest {
             var next = "/Observation?patient=" + ada + "&_count=3" + order;
             for (int pages = 0; next != null; pages++) {
                 var page = client.get(next);
-                page.entries().forEach(it -> seen.add(it.path("effectiveDateTime").asString()));
+                page.entries()
+                        .forEach(it -> seen.add(it.path("effectiveDateTime").asString()));
                 next = null;
                 for (var link : page.body().path("link")) {
                     if (link.path("relation").asString().equals("next")) {
@@ -206,7 +210,12 @@ class FhirApiTest {
     @Test
     void searches_follow_references_and_bring_what_they_lead_to() {
         var made = client.post("/Observation", potassium(ada, "4.1"));
-        var family = client.get("/Patient/" + ada).body().path("name").path(0).path("family").asString();
+        var family = client.get("/Patient/" + ada)
+                .body()
+                .path("name")
+                .path(0)
+                .path("family")
+                .asString();
 
         assertThat(client.get("/Observation?patient.family=" + family + "&subject:Patient.gender=female")
                         .entries())
@@ -230,16 +239,41 @@ class FhirApiTest {
         var of = "/Observation?patient=" + ada + "&";
 
         for (var match : List.of(
-                "value-quantity=4.1", "value-quantity=gt4", "value-quantity=4.1||mmol/L", "date=2026-11-20", "date=2026-11",
-                "date=ge2026-11-20", "date=lt2027", "date=sa2026-11-19", "code=2823-3", "code=http://loinc.org|",
-                "code:not=1234-5", "category=laboratory,vital-signs", "status=final", "method:missing=true", "value-quantity=ap4.2", "combo-code=2823-3")) {
-            assertThat(client.get(of + match.replace("|", "%7C")).entries()).as(match).hasSize(1);
+                "value-quantity=4.1",
+                "value-quantity=gt4",
+                "value-quantity=4.1||mmol/L",
+                "date=2026-11-20",
+                "date=2026-11",
+                "date=ge2026-11-20",
+                "date=lt2027",
+                "date=sa2026-11-19",
+                "code=2823-3",
+                "code=http://loinc.org|",
+                "code:not=1234-5",
+                "category=laboratory,vital-signs",
+                "status=final",
+                "method:missing=true",
+                "value-quantity=ap4.2",
+                "combo-code=2823-3")) {
+            assertThat(client.get(of + match.replace("|", "%7C")).entries())
+                    .as(match)
+                    .hasSize(1);
         }
         for (var miss : List.of(
-                "value-quantity=5", "value-quantity=lt4", "value-quantity=4.1||mg", "date=2026-11-21", "date=gt2026-11-20",
-                "date=eb2026", "code=http://snomed.info/sct|2823-3", "code:not=2823-3", "category=vital-signs",
-                "status=amended", "code:missing=true")) {
-            assertThat(client.get(of + miss.replace("|", "%7C")).entries()).as(miss).isEmpty();
+                "value-quantity=5",
+                "value-quantity=lt4",
+                "value-quantity=4.1||mg",
+                "date=2026-11-21",
+                "date=gt2026-11-20",
+                "date=eb2026",
+                "code=http://snomed.info/sct|2823-3",
+                "code:not=2823-3",
+                "category=vital-signs",
+                "status=amended",
+                "code:missing=true")) {
+            assertThat(client.get(of + miss.replace("|", "%7C")).entries())
+                    .as(miss)
+                    .isEmpty();
         }
     }
 
@@ -247,14 +281,21 @@ class FhirApiTest {
     void a_summary_and_chosen_elements_leave_the_rest_out_and_say_so() {
         var made = client.post("/Observation", potassium(ada, "4.1"));
 
-        var some = client.get("/Observation/" + made.id() + "?_elements=valueQuantity").body();
-        var summary = client.get("/Observation?_id=" + made.id() + "&_summary=true").entries().getFirst();
+        var some = client.get("/Observation/" + made.id() + "?_elements=valueQuantity")
+                .body();
+        var summary = client.get("/Observation?_id=" + made.id() + "&_summary=true")
+                .entries()
+                .getFirst();
 
-        assertThat(some.propertyNames()).containsExactlyInAnyOrder(
-                "resourceType", "id", "meta", "status", "code", "valueQuantity");
-        assertThat(some.path("meta").path("tag").path(0).path("code").asString()).isEqualTo("SUBSETTED");
+        assertThat(some.propertyNames())
+                .containsExactlyInAnyOrder("resourceType", "id", "meta", "status", "code", "valueQuantity");
+        assertThat(some.path("meta").path("tag").path(0).path("code").asString())
+                .isEqualTo("SUBSETTED");
         assertThat(summary.has("subject")).isTrue();
-        assertThat(client.get("/Observation?patient=" + ada + "&_summary=count").body().path("total").asInt())
+        assertThat(client.get("/Observation?patient=" + ada + "&_summary=count")
+                        .body()
+                        .path("total")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -287,9 +328,9 @@ class FhirApiTest {
                   "request":{"method":"POST","url":"Patient"}},
                  {"request":{"method":"GET","url":"Patient/%s"}}]}
                 """.formatted(
-                        potassium(ada, "4.1").replace("Patient/" + ada, "urn:uuid:6fa459ea-ee8a-3ca4-894e-db77e160355e"),
-                        UUID.randomUUID().toString().replace("-", ""),
-                        ada));
+                potassium(ada, "4.1").replace("Patient/" + ada, "urn:uuid:6fa459ea-ee8a-3ca4-894e-db77e160355e"),
+                UUID.randomUUID().toString().replace("-", ""),
+                ada));
 
         assertThat(done.status()).isEqualTo(200);
         assertThat(done.body().path("type").asString()).isEqualTo("transaction-response");
@@ -323,7 +364,9 @@ class FhirApiTest {
                 """.formatted(potassium(ada, "4.1"), UUID.randomUUID(), ada));
 
         var statuses = new java.util.ArrayList<String>();
-        done.body().path("entry").forEach(it -> statuses.add(it.path("response").path("status").asString()));
+        done.body()
+                .path("entry")
+                .forEach(it -> statuses.add(it.path("response").path("status").asString()));
         assertThat(statuses).containsExactly("201", "404", "200");
     }
 
@@ -349,14 +392,16 @@ class FhirApiTest {
             var type = resource.path("type").asString();
             var query = new StringBuilder("/" + type + "?_count=1");
             for (var parameter : resource.path("searchParam")) {
-                var value =
-                        switch (parameter.path("type").asString()) {
-                            case "date" -> "2026-11-20";
-                            case "number", "quantity" -> "1";
-                            case "reference" -> UUID.randomUUID().toString();
-                            default -> "x";
-                        };
-                query.append('&').append(parameter.path("name").asString()).append('=').append(value);
+                var value = switch (parameter.path("type").asString()) {
+                    case "date" -> "2026-11-20";
+                    case "number", "quantity" -> "1";
+                    case "reference" -> UUID.randomUUID().toString();
+                    default -> "x";
+                };
+                query.append('&')
+                        .append(parameter.path("name").asString())
+                        .append('=')
+                        .append(value);
                 searched++;
             }
             assertThat(client.get(query.toString()).status()).as(type).isEqualTo(200);
@@ -368,7 +413,6 @@ class FhirApiTest {
         return """
                 {"resourceType":"Observation","status":"final","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}],\
                 "code":{"coding":[{"system":"http://loinc.org","code":"2823-3"}]},"subject":{"reference":"Patient/%s"},\
-                "effectiveDateTime":"2026-11-20T10:00:00Z","valueQuantity":{"value":%s,"unit":"mmol/L","system":"http://unitsofmeasure.org","code":"mmol/L"}}"""
-                .formatted(patient, value);
+                "effectiveDateTime":"2026-11-20T10:00:00Z","valueQuantity":{"value":%s,"unit":"mmol/L","system":"http://unitsofmeasure.org","code":"mmol/L"}}""".formatted(patient, value);
     }
 }

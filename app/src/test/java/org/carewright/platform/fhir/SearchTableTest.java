@@ -114,8 +114,12 @@ class SearchTableTest {
     private String line(String type, RuntimeSearchParam parameter) {
         var paths = Arrays.stream(parameter.getPath().split("\\|"))
                 .map(String::strip)
-                .flatMap(path -> elements(path.startsWith("(" + type + ".") || path.startsWith(type + ".") ? path : type + "." + path)
-                        .stream())
+                .flatMap(
+                        path -> elements(
+                                path.startsWith("(" + type + ".") || path.startsWith(type + ".")
+                                        ? path
+                                        : type + "." + path)
+                                .stream())
                 .distinct()
                 .collect(joining(" "));
         var targets = new TreeSet<>(parameter.getTargets());

@@ -89,9 +89,11 @@ class ApiTokensTest {
     @Test
     void all_that_is_wrong_with_a_wish_is_said_and_a_name_is_taken_once() {
         assertThatThrownBy(() -> tokens.create(" ", List.of("system/*.rs"), Set.of(), false, Duration.ZERO, operator))
-                .isInstanceOfSatisfying(Invalid.class, invalid -> assertThat(invalid.issues())
-                        .extracting("path")
-                        .containsExactly("name", "site", "expires"));
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid -> assertThat(invalid.issues())
+                                .extracting("path")
+                                .containsExactly("name", "site", "expires"));
         create("system/*.rs");
         assertThatThrownBy(() -> create("system/*.rs")).isInstanceOf(Invalid.class);
     }
