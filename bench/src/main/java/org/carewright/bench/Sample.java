@@ -85,7 +85,7 @@ final class Sample {
     }
 
     /** Of a tar archive (POSIX.1-1988 ustar) what the sample needs: its files, by their last names. */
-    private static Map<String, String> read(Path archive) throws IOException {
+    static Map<String, String> read(Path archive) throws IOException {
         var bundles = new LinkedHashMap<String, String>();
         try (var tar = new DataInputStream(
                 new GZIPInputStream(new BufferedInputStream(Files.newInputStream(archive)), 1 << 16))) {

@@ -74,7 +74,6 @@ class PatientFhir implements FhirType.Writable {
     }
 
     private List<FhirResource> resources(List<Version> versions) {
-        var mrnSystem = patients.mrnSystem();
         return versions.stream()
                 .map(version -> {
                     var patient = PatientJson.read(version.document(), PatientRow.class)
@@ -86,7 +85,7 @@ class PatientFhir implements FhirType.Writable {
                             version.at(),
                             patient.id(),
                             null,
-                            PatientContent.resource(patient, version.said(), mrnSystem, version.at())
+                            PatientContent.resource(patient, version.said(), version.mrnSystem(), version.at())
                                     .toString());
                 })
                 .toList();

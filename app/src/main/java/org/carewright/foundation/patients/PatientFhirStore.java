@@ -147,12 +147,13 @@ class PatientFhirStore {
      *
      * @param document the patient as {@code patient_document} has her
      * @param said what a source said of her by then, or null
+     * @param mrnSystem of the clinic's own numbers
      */
-    record Version(String document, @Nullable ObjectNode said, Instant at) {}
+    record Version(String document, @Nullable ObjectNode said, String mrnSystem, Instant at) {}
 
     List<Version> current(Collection<UUID> ids) {
         return jdbc.sql("""
-                select d.document, h.changed_at,
+                select d.document, h.changed_at, (select system from patient_mrn_system) as mrn_system,
                        (select r.content from patient_resource r where r.patient_id = d.id
                         order by r.version desc limit 1) as said
                 from patient_document d
@@ -163,6 +164,7 @@ class PatientFhirStore {
                 .query((row, n) -> new Version(
                         row.getString("document"),
                         said(row.getString("said")),
+                        row.getString("mrn_system"),
                         row.getObject("changed_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
@@ -170,7 +172,7 @@ class PatientFhirStore {
     /** Newest first. */
     List<Version> all(UUID id) {
         return jdbc.sql("""
-                select h.row_after as document, h.changed_at,
+                select h.row_after as document, h.changed_at, (select system from patient_mrn_system) as mrn_system,
                        (select r.content from patient_resource r where r.patient_id = h.subject and r.version <= h.version
                         order by r.version desc limit 1) as said
                 from patient_history h
@@ -181,6 +183,7 @@ class PatientFhirStore {
                 .query((row, n) -> new Version(
                         row.getString("document"),
                         said(row.getString("said")),
+                        row.getString("mrn_system"),
                         row.getObject("changed_at", OffsetDateTime.class).toInstant()))
                 .list();
     }

@@ -144,8 +144,7 @@ public class ApiTokens {
     @Transactional
     public Optional<Caller> resume(String text, Origin origin) {
         var now = clock.instant();
-        var found = id(text)
-                .flatMap(id -> store.find(id, hash(text.substring(text.indexOf('_', PREFIX.length()) + 1))))
+        var found = id(text).flatMap(id -> store.find(id, hash(text.substring(text.indexOf('_', PREFIX.length()) + 1))))
                 .filter(it -> it.isLive(now));
         if (found.isEmpty()) {
             return Optional.empty();
