@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -63,7 +63,7 @@ final class CodeIndex {
         lengths = new int[count];
         headings = new BitSet(count);
         inactive = new BitSet(count);
-        var found = new TreeMap<String, Postings>();
+        var found = new HashMap<String, Postings>();
         for (int i = 0; i < count; i++) {
             var entry = entries.get(i);
             ordinals[i] = entry.ordinal();
@@ -74,8 +74,10 @@ final class CodeIndex {
             for (var word : entry.words())
                 found.computeIfAbsent(word, each -> new Postings()).add(i);
         }
-        words = found.keySet().toArray(String[]::new);
-        withWord = found.values().stream().map(Postings::toArray).toArray(int[][]::new);
+        words = found.keySet().stream().sorted().toArray(String[]::new);
+        withWord = Arrays.stream(words)
+                .map(word -> Objects.requireNonNull(found.get(word)).toArray())
+                .toArray(int[][]::new);
         var order = sorted(count, Comparator.comparing(i -> entries.get(i).key()));
         keys = Arrays.stream(order).mapToObj(i -> entries.get(i).key()).toArray(String[]::new);
         keyed = order;

@@ -38,10 +38,17 @@ final class Words {
 
     private static String plain(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
-        if (lower.chars().anyMatch(character -> character > 127)) {
+        if (!isAscii(lower)) {
             lower = MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD))
                     .replaceAll("");
         }
         return lower.replace("'", "").replace("’", "");
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) return false;
+        }
+        return true;
     }
 }
