@@ -49,6 +49,12 @@ class Capabilities {
                 .put("description", "A bearer token whose scopes are those of SMART App Launch 2 (system/Patient.rs).");
         var resources = rest.putArray("resource");
         types.names().forEach(type -> resource(resources.addObject(), type));
+        operations.stream()
+                .map(FhirOperation::type)
+                .filter(type -> !types.isServed(type))
+                .distinct()
+                .sorted()
+                .forEach(type -> operations(resources.addObject().put("type", type), type));
         rest.putArray("interaction").addObject().put("code", "transaction");
         ((ArrayNode) rest.path("interaction")).addObject().put("code", "batch");
         return statement.toString();
