@@ -49,13 +49,13 @@ final class Population {
                    p.born, s.sex, s.sex,
                    jsonb_build_array(jsonb_build_object('system', 'phone', 'value', p.phone, 'use', 'home')),
                    jsonb_build_array(jsonb_build_object('use', 'home', 'line', p.n || ' Bench Street', 'city', 'Columbus',
-                                                        'state', 'OH', 'postalCode', '43004', 'country', 'US')),
+                                                        'state', 'OH', 'postal_code', '43004', 'country', 'US')),
                    1, lower(f.family || ' ' || g.given),
                    array['n:' || lower(f.family), 'n:' || lower(g.given), 'y:' || extract(year from p.born), 'd:' || p.born,
                          'p:' || p.phone, 'p:' || right(p.phone, 7), 'p:' || right(p.phone, 4), 'i:' || p.mrn,
                          'b:' || dmetaphone(f.family) || p.born, 'b:' || dmetaphone(g.given) || p.born,
                          'b:' || dmetaphone(f.family) || '+' || dmetaphone(g.given) || extract(year from p.born),
-                         'a:' || p.n || ' bench street 43004']
+                         'a:43004|' || p.n || '|ben']
             from bench_patient p
             join bench_name f on f.n = p.f
             join bench_name g on g.n = p.g

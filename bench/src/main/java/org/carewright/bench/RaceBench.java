@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class RaceBench implements Callable<Integer> {
 
     private static final Pattern SLOT = Pattern.compile("name=\"slot\" value=\"([^\"]+)\"");
-    private static final Pattern SITE = Pattern.compile("name=\"site\" value=\"([^\"]+)\"");
+    private static final Pattern SITE = Pattern.compile("type=\"hidden\" name=\"site\" value=\"([^\"]+)\"");
     private static final Pattern OBSTACLE = Pattern.compile("<li>[^<]+ (has another visit|is taken) [^<]+</li>");
     private static final int SESSIONS = 20;
     private static final long MICROS_IN_A_MINUTE = 60_000_000;
@@ -64,8 +64,8 @@ final class RaceBench implements Callable<Integer> {
             List<UUID> patients, UUID visitType, List<Visitor> sessions, ConcurrentHistogram times) throws Exception {
         var page =
                 sessions.getFirst().page("/schedule/book?patient=" + patients.getFirst() + "&visitType=" + visitType);
-        var slot = first(SLOT, page);
-        var site = first(SITE, page);
+        var slot = last(SLOT, page);
+        var site = last(SITE, page);
         var attempts = new ArrayList<Callable<Answer>>();
         for (int i = 0; i < clients; i++) {
             var session = sessions.get(i % sessions.size());
@@ -92,6 +92,7 @@ final class RaceBench implements Callable<Integer> {
             return Answer.BOOKED;
         }
         if (!page.contains("id=\"refusal\"")) {
+            System.err.println("neither booked nor refused: " + status);
             return Answer.ERROR;
         }
         return OBSTACLE.matcher(page).find() ? Answer.REFUSED : Answer.REFUSED_WITHOUT_OBSTACLE;
@@ -170,11 +171,12 @@ final class RaceBench implements Callable<Integer> {
         }
     }
 
-    private static String first(Pattern pattern, String page) {
-        var found = pattern.matcher(page);
-        if (!found.find()) {
-            throw new IllegalStateException("the booking page offers nothing");
-        }
-        return found.group(1).replace("&amp;", "&");
+    /** The last of the times that are offered is far enough away to be still to come when all have answered. */
+    private static String last(Pattern pattern, String page) {
+        return pattern.matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new IllegalStateException("the booking page offers nothing"));
     }
 }

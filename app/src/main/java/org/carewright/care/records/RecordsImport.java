@@ -31,6 +31,7 @@ import org.carewright.platform.types.SiteId;
 import org.carewright.platform.types.Stale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -46,7 +47,7 @@ import tools.jackson.core.JacksonException;
  * by its content, so that an import may be interrupted and begun again at any time.
  */
 @Component
-public class RecordsImport {
+public class RecordsImport implements SmartLifecycle {
 
     /** Whose records they are when nobody says. */
     public static final String DEFAULT_SOURCE = "ehr";
@@ -66,7 +67,14 @@ public class RecordsImport {
     private static final Issue REFUSED_BY_DATABASE =
             new Issue("", "exception", "can not be stored, the log says why; mend it, or report it to us");
 
+    private static final Issue STOPPED = new Issue("", "incomplete", "the import was stopped; begin it again to go on");
+
     private final ReadWriteLock together = new ReentrantReadWriteLock();
+
+    /** Each import has one permit from its beginning to its end. */
+    private final Semaphore running = new Semaphore(Integer.MAX_VALUE);
+
+    private volatile boolean stopping;
     private final Intake intake;
     private final Adoption adoption;
 
@@ -107,6 +115,15 @@ public class RecordsImport {
      * @param progress told how many bytes more of the files are done
      */
     public ImportReport importAll(Sources sources, String source, Actor actor, SiteId site, LongConsumer progress) {
+        running.acquireUninterruptibly();
+        try {
+            return importFiles(sources, source, actor, site, progress);
+        } finally {
+            running.release();
+        }
+    }
+
+    private ImportReport importFiles(Sources sources, String source, Actor actor, SiteId site, LongConsumer progress) {
         var run = intake.begin(actor, site, source);
         var report = new Report();
         sources.tree.damaged().forEach(archive -> report.refuse(archive.name(), archive.issue()));
@@ -123,11 +140,17 @@ public class RecordsImport {
             for (var files : byRank.values()) {
                 var tasks = new LinkedHashMap<Source, Future<?>>();
                 files.forEach(file -> tasks.put(file, workers.submit(() -> {
-                    importOne(file, run, report, memory);
-                    progress.accept(file.bytes());
+                    if (!stopping) {
+                        importOne(file, run, report, memory);
+                        progress.accept(file.bytes());
+                    }
                 })));
                 tasks.forEach((file, task) -> await(task, file, report));
             }
+        }
+        if (stopping) {
+            report.refuse("", STOPPED);
+            return report.toImportReport();
         }
         try {
             adopt(run);
@@ -137,6 +160,34 @@ public class RecordsImport {
             report.refuse("", new Issue("", "incomplete", "the import could not be ended; begin it again"));
         }
         return report.toImportReport();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running.availablePermits() < Integer.MAX_VALUE;
+    }
+
+    /** An import begins when it is asked for. */
+    @Override
+    public void start() {
+        stopping = false;
+    }
+
+    /** The files that are being read are taken in to their end, the others not begun. */
+    @Override
+    public void stop() {
+        stopping = true;
+        running.acquireUninterruptibly(Integer.MAX_VALUE);
+        running.release(Integer.MAX_VALUE);
+    }
+
+    /** In the background: whoever ends the program waits for it, but not for ever. */
+    @Override
+    public void stop(Runnable whenDone) {
+        Thread.ofVirtual().name("import-stop").start(() -> {
+            stop();
+            whenDone.run();
+        });
     }
 
     private static void await(Future<?> task, Source file, Report report) {
