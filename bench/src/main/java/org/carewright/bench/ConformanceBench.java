@@ -36,7 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "conformance",
-        description = "What is served of the demo's patients against implementation guides: errors that the source has not.")
+        description =
+                "What is served of the demo's patients against implementation guides: errors that the source has not.")
 final class ConformanceBench implements Callable<Integer> {
 
     /** Whose records the demo's are. */
@@ -66,10 +67,18 @@ final class ConformanceBench implements Callable<Integer> {
                 version = Clinic.version(clinic.database());
                 var said = Clinic.run(
                         List.of(
-                                "token", "create", "conformance", "--scope", "system/*.rs", "--data",
+                                "token",
+                                "create",
+                                "conformance",
+                                "--scope",
+                                "system/*.rs",
+                                "--data",
                                 scratch.of("data").toString()),
                         scratch.of("token.log"));
-                var token = said.lines().filter(line -> line.startsWith("cwt_")).findFirst().orElseThrow();
+                var token = said.lines()
+                        .filter(line -> line.startsWith("cwt_"))
+                        .findFirst()
+                        .orElseThrow();
                 pairs.addAll(pairs(clinic.address().resolve("/fhir"), token));
             }
             return judge(pairs, version);
@@ -105,9 +114,10 @@ final class ConformanceBench implements Callable<Integer> {
                         "What is served, against US Core",
                         "bin/bench conformance --patients " + patients,
                         version)
-                .text("Each resource of `Patient/[id]/$everything` for " + patients
-                        + " patients of the demo, validated by HAPI's validator against the profiles it claims in the package, beside"
-                        + " the same resource as its source said it. Errors are counted once for each resource, without ids.")
+                .text(
+                        "Each resource of `Patient/[id]/$everything` for " + patients
+                                + " patients of the demo, validated by HAPI's validator against the profiles it claims in the package, beside"
+                                + " the same resource as its source said it. Errors are counted once for each resource, without ids.")
                 .table(List.of("package", "resources", "errors in the source", "errors as served", "new"), rows);
         if (!news.isEmpty()) {
             page.text("New:\n\n" + news.stream().limit(40).map(it -> "- " + it).collect(Collectors.joining("\n")));
