@@ -207,6 +207,7 @@ final class ConformanceBench implements Callable<Integer> {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    @SuppressWarnings("deprecation") // HAPI has nothing yet in place of the class that tells of unknown code systems
     private static FhirValidator validator(Path guide) throws IOException {
         var context = FhirContext.forR4();
         var guides = new PrePopulatedValidationSupport(context);
