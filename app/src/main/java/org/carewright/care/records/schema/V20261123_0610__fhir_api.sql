@@ -35,7 +35,7 @@ return (select (substr(hash, 1, 12) || '3' || substr(hash, 14, 3)
                 || substr(hash, 18))::uuid
         from (select md5(source || '/' || type || '/' || logical_id) as hash) h);
 
-create function chart_pointed(value jsonb, source text) returns jsonb
+create function chart_pointed(value jsonb, whose text) returns jsonb
     language plpgsql stable as $$
 declare
     step text[];
@@ -44,14 +44,14 @@ begin
         when 'object' then
             return coalesce((select jsonb_object_agg(m.key,
                                 case when m.key = 'reference' and jsonb_typeof(m.value) = 'string'
-                                     then chart_pointed(m.value, source)
+                                     then chart_pointed(m.value, whose)
                                      when jsonb_typeof(m.value) in ('object', 'array')
-                                     then chart_pointed(m.value, source)
+                                     then chart_pointed(m.value, whose)
                                      else m.value end)
                              from jsonb_each(value) m), '{}');
         when 'array' then
             return coalesce((select jsonb_agg(case when jsonb_typeof(i.value) in ('object', 'array')
-                                                   then chart_pointed(i.value, source) else i.value end order by i.n)
+                                                   then chart_pointed(i.value, whose) else i.value end order by i.n)
                              from jsonb_array_elements(value) with ordinality i (value, n)), '[]');
         else
             step := regexp_match(value #>> '{}', '^([A-Z][A-Za-z]+)/([A-Za-z0-9.-]{1,64})(?:/_history/.*)?$');
@@ -60,9 +60,9 @@ begin
             end if;
             return to_jsonb(step[1] || '/' || coalesce(
                 case step[1] when 'Patient' then
-                    (select r.patient_id from chart_resource r where r.id = chart_resource_id(source, 'Patient', step[2]))
+                    (select r.patient_id from chart_resource r where r.id = chart_resource_id(whose, 'Patient', step[2]))
                 end,
-                chart_resource_id(source, step[1], step[2])));
+                chart_resource_id(whose, step[1], step[2])));
     end case;
 end $$;
 
