@@ -3,13 +3,13 @@ package org.carewright.foundation.terminology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
+import org.carewright.platform.fhir.FhirOperation;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What a FHIR operation is asked: the parts of a Parameters resource, and all that is missing or wrong in them. */
+/** What a FHIR operation is asked: its parameters, and all that is missing or wrong in them. */
 final class Asked {
 
     /** @param version null when none is said */
@@ -25,11 +25,11 @@ final class Asked {
             String code,
             @Nullable String display) {}
 
-    private final JsonNode parameters;
+    private final FhirOperation.Input input;
     private final List<Issue> issues = new ArrayList<>();
 
-    Asked(JsonNode parameters) {
-        this.parameters = parameters;
+    Asked(FhirOperation.Input input) {
+        this.input = input;
     }
 
     /** Ends the reading: throws when anything was missing or wrong. */
@@ -37,27 +37,10 @@ final class Asked {
         Invalid.throwIfAny(issues);
     }
 
-    private List<JsonNode> all(String name) {
-        return StreamSupport.stream(parameters.path("parameter").spliterator(), false)
-                .filter(parameter -> parameter.path("name").asString("").equals(name))
-                .toList();
-    }
-
     List<String> texts(String name) {
-        return all(name).stream()
-                .map(Asked::value)
-                .filter(JsonNode::isValueNode)
-                .map(value -> value.asString(""))
+        return input.texts().getOrDefault(name, List.of()).stream()
                 .filter(text -> !text.isBlank())
                 .toList();
-    }
-
-    private static JsonNode value(JsonNode parameter) {
-        return parameter.properties().stream()
-                .filter(member -> member.getKey().startsWith("value"))
-                .map(java.util.Map.Entry::getValue)
-                .findFirst()
-                .orElse(parameter.path("value"));
     }
 
     Optional<String> text(String name) {
@@ -79,7 +62,7 @@ final class Asked {
 
     /** Something that the standard allows and that is not done here. */
     void refuse(String name) {
-        if (!all(name).isEmpty()) {
+        if (input.texts().containsKey(name) || input.values().containsKey(name)) {
             issues.add(new Issue(name, "not-supported", "“" + name + "” is not read; say the url of what is here."));
         }
     }
@@ -99,8 +82,8 @@ final class Asked {
 
     /** The code asked for, as {@code coding} or as code and system. */
     AskedCoding coding(String systemName, String versionName) {
-        var coding = all("coding");
-        if (!coding.isEmpty()) return coding(value(coding.getFirst()), "coding");
+        var coding = input.values().get("coding");
+        if (coding != null) return coding(coding, "coding");
         var code = text("code");
         var system = text(systemName);
         if (code.isEmpty()) issues.add(Issue.required("code", "Say which code: “code”, or a “coding”."));
@@ -128,9 +111,9 @@ final class Asked {
 
     /** The codes asked for: those of a {@code codeableConcept}, else the one. */
     List<AskedCoding> codings(String systemName, String versionName) {
-        var concept = all("codeableConcept");
-        if (concept.isEmpty()) return List.of(coding(systemName, versionName));
-        var codings = value(concept.getFirst()).path("coding");
+        var concept = input.values().get("codeableConcept");
+        if (concept == null) return List.of(coding(systemName, versionName));
+        var codings = concept.path("coding");
         if (codings.isEmpty()) {
             issues.add(Issue.required("codeableConcept.coding", "A concept needs a coding; words alone say no code."));
         }

@@ -8,6 +8,7 @@ import org.carewright.foundation.terminology.LookupOutcome.Found;
 import org.carewright.foundation.terminology.ValidationOutcome.NotChosen;
 import org.carewright.foundation.terminology.ValidationOutcome.OtherWords;
 import org.carewright.foundation.terminology.ValidationOutcome.Valid;
+import org.carewright.platform.fhir.FhirOperation;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Invalid;
@@ -21,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  * The operations of a FHIR R4 terminology service on what is here: CodeSystem/$lookup and $validate-code,
  * ValueSet/$expand and $validate-code.
  *
- * <p>What is asked comes as a Parameters resource; the answer is a Parameters or ValueSet, or {@link Invalid} with
- * everything that was missing or unknown.
+ * <p>The answer is a Parameters or ValueSet, or {@link Invalid} with everything that was missing or unknown. Each is
+ * called on its type; {@link TerminologyOperations} makes them known.
  */
 @Component
 class TerminologyFhir {
@@ -43,8 +44,8 @@ class TerminologyFhir {
     }
 
     /** CodeSystem/$lookup. */
-    JsonNode lookup(JsonNode parameters, Actor actor) {
-        var asked = new Asked(parameters);
+    JsonNode lookup(FhirOperation.Input input, Actor actor) {
+        var asked = new Asked(input);
         var coding = asked.coding("system", "version");
         asked.end();
         return switch (terminology.lookup(coding.system(), coding.version(), coding.code(), actor)) {
@@ -84,8 +85,8 @@ class TerminologyFhir {
     }
 
     /** CodeSystem/$validate-code. */
-    JsonNode validateCode(JsonNode parameters, Actor actor) {
-        var asked = new Asked(parameters);
+    JsonNode validateCode(FhirOperation.Input input, Actor actor) {
+        var asked = new Asked(input);
         asked.refuse("codeSystem");
         var codings = asked.codings("url", "version");
         asked.end();
@@ -96,8 +97,8 @@ class TerminologyFhir {
     }
 
     /** ValueSet/$validate-code. */
-    JsonNode validateInValueSet(JsonNode parameters, Actor actor) {
-        var asked = new Asked(parameters);
+    JsonNode validateInValueSet(FhirOperation.Input input, Actor actor) {
+        var asked = new Asked(input);
         asked.refuse("valueSet");
         asked.refuse("context");
         var valueSet = asked.canonical("url", "valueSetVersion");
@@ -142,8 +143,8 @@ class TerminologyFhir {
     }
 
     /** ValueSet/$expand. */
-    JsonNode expand(JsonNode parameters, Actor actor) {
-        var asked = new Asked(parameters);
+    JsonNode expand(FhirOperation.Input input, Actor actor) {
+        var asked = new Asked(input);
         asked.refuse("valueSet");
         asked.refuse("context");
         var valueSet = asked.canonical("url", "valueSetVersion");

@@ -15,6 +15,7 @@
             "platform.db",
             "platform.web",
             "platform.cli",
+            "platform.fhir",
             "platform.access",
             "platform.audit"
         })

@@ -3,10 +3,13 @@ package org.carewright.foundation.terminology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.carewright.CarewrightTest;
 import org.carewright.platform.access.StaffFixtures;
+import org.carewright.platform.fhir.FhirOperation;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
@@ -36,13 +39,10 @@ class TerminologyFhirTest {
     }
 
     /** Name, value, name, value… */
-    private static JsonNode asked(String... parts) {
-        var parameters = new JsonMapper().createObjectNode().put("resourceType", "Parameters");
-        var list = parameters.putArray("parameter");
-        for (int i = 0; i < parts.length; i += 2) {
-            list.addObject().put("name", parts[i]).put("valueString", parts[i + 1]);
-        }
-        return parameters;
+    private static FhirOperation.Input asked(String... parts) {
+        var texts = new LinkedHashMap<String, List<String>>();
+        for (int i = 0; i < parts.length; i += 2) texts.put(parts[i], List.of(parts[i + 1]));
+        return new FhirOperation.Input(texts, Map.of());
     }
 
     private static JsonNode parameter(JsonNode parameters, String name) {
@@ -69,11 +69,12 @@ class TerminologyFhirTest {
     void a_code_is_validated_with_its_words_and_a_concept_by_any_of_its_codings() {
         var right = fhir.validateCode(asked("url", ICD, "code", "I10"), actor);
         var wrong = fhir.validateCode(asked("url", ICD, "code", "I10", "display", "Gout"), actor);
-        var concept = new JsonMapper().readTree("""
-                {"resourceType":"Parameters","parameter":[{"name":"url","valueUri":"%s?fhir_vs"},
-                 {"name":"codeableConcept","valueCodeableConcept":{"coding":[{"system":"%s","code":"none"},
-                  {"system":"%s","code":"I10","display":"Essential (primary) hypertension"}]}}]}
-                """.formatted(ICD, ICD, ICD));
+        var codings = new JsonMapper().readTree("""
+                {"coding":[{"system":"%s","code":"none"},
+                  {"system":"%s","code":"I10","display":"Essential (primary) hypertension"}]}
+                """.formatted(ICD, ICD));
+        var concept =
+                new FhirOperation.Input(Map.of("url", List.of(ICD + "?fhir_vs")), Map.of("codeableConcept", codings));
 
         assertThat(parameter(right, "result").path("valueBoolean").asBoolean()).isTrue();
         assertThat(parameter(wrong, "result").path("valueBoolean").asBoolean()).isFalse();
