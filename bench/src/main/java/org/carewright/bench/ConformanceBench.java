@@ -35,7 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "conformance",
-        description = "What is served of the demo's patients against implementation guides: errors that the source has not.")
+        description =
+                "What is served of the demo's patients against implementation guides: errors that the source has not.")
 final class ConformanceBench implements Callable<Integer> {
 
     /** Whose records the demo's are. */
@@ -65,10 +66,18 @@ final class ConformanceBench implements Callable<Integer> {
                 version = Clinic.version(clinic.database());
                 var said = Clinic.run(
                         List.of(
-                                "token", "create", "conformance", "--scope", "system/*.rs", "--data",
+                                "token",
+                                "create",
+                                "conformance",
+                                "--scope",
+                                "system/*.rs",
+                                "--data",
                                 scratch.of("data").toString()),
                         scratch.of("token.log"));
-                var token = said.lines().filter(line -> line.startsWith("cwt_")).findFirst().orElseThrow();
+                var token = said.lines()
+                        .filter(line -> line.startsWith("cwt_"))
+                        .findFirst()
+                        .orElseThrow();
                 pairs.addAll(pairs(clinic.address().resolve("/fhir"), token));
             }
             return judge(pairs, version);

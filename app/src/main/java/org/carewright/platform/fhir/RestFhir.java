@@ -120,7 +120,7 @@ class RestFhir {
         return answer(HttpStatus.OK, bundle, request).build();
     }
 
-    @GetMapping("/{type}/{id}")
+    @GetMapping("/{type}/{id:[^$]+}")
     ResponseEntity<byte[]> read(@PathVariable String type, @PathVariable String id, HttpServletRequest request) {
         var resource = reading.read(type, id(id), caller(request));
         if (Answers.etag(resource.version()).equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {

@@ -385,6 +385,22 @@ class FhirApiTest {
     }
 
     @Test
+    void an_operation_is_called_by_address_and_by_parameters() {
+        var system = "http://hl7.org/fhir/sid/icd-10-cm";
+
+        var byAddress = client.get("/CodeSystem/$lookup?system=" + system + "&code=E11.9");
+        var byParameters = client.post("/CodeSystem/$lookup", """
+                {"resourceType":"Parameters","parameter":[{"name":"coding","valueCoding":{"system":"%s","code":"E11.9"}}]}"""
+                .formatted(system));
+
+        assertThat(byAddress.status()).as(byAddress.response().body()).isEqualTo(200);
+        assertThat(byAddress.response().body()).contains("Type 2 diabetes mellitus without complications");
+        assertThat(byParameters.body()).isEqualTo(byAddress.body());
+        assertThat(client.get("/CodeSystem/$lookup?system=" + system + "&code=NONE").status()).isEqualTo(404);
+        assertThat(client.get("/CodeSystem/$jump").status()).isEqualTo(404);
+    }
+
+    @Test
     void what_this_server_says_of_itself_holds() {
         var statement = client.get("/metadata").body();
         var searched = 0;
