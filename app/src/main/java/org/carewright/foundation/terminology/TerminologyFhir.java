@@ -9,6 +9,7 @@ import org.carewright.foundation.terminology.ValidationOutcome.NotChosen;
 import org.carewright.foundation.terminology.ValidationOutcome.OtherWords;
 import org.carewright.foundation.terminology.ValidationOutcome.Valid;
 import org.carewright.platform.fhir.FhirOperation;
+import org.carewright.platform.fhir.FhirRefusal;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Invalid;
@@ -190,8 +191,8 @@ class TerminologyFhir {
         return answer;
     }
 
-    private static Invalid notFound(String parameter, String words) {
-        return new Invalid(List.of(new Issue(parameter, "not-found", words)));
+    private static FhirRefusal notFound(String parameter, String words) {
+        return new FhirRefusal(404, List.of(new Issue(parameter, "not-found", words)));
     }
 
     /** A Parameters resource in the making. */

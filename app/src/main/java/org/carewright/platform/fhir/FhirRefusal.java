@@ -27,7 +27,7 @@ public final class FhirRefusal extends RuntimeException {
         return status;
     }
 
-    List<Issue> issues() {
+    public List<Issue> issues() {
         return issues;
     }
 }

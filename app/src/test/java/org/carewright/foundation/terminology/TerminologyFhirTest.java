@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 import org.carewright.CarewrightTest;
 import org.carewright.platform.access.StaffFixtures;
 import org.carewright.platform.fhir.FhirOperation;
+import org.carewright.platform.fhir.FhirRefusal;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
@@ -106,15 +107,19 @@ class TerminologyFhirTest {
         assertThat(issues(() -> fhir.expand(asked("offset", "-1", "valueSet", "x"), actor)))
                 .extracting(Issue::code)
                 .containsExactly("not-supported", "required", "value");
-        assertThat(issues(() -> fhir.lookup(asked("system", ICD, "code", "none"), actor)))
+        assertThat(refusal(() -> fhir.lookup(asked("system", ICD, "code", "none"), actor)))
                 .extracting(Issue::code)
                 .containsExactly("not-found");
-        assertThat(issues(() -> fhir.expand(asked("url", "http://nobody.org/vs"), actor)))
+        assertThat(refusal(() -> fhir.expand(asked("url", "http://nobody.org/vs"), actor)))
                 .extracting(Issue::code)
                 .containsExactly("not-found");
     }
 
     private static List<Issue> issues(Runnable operation) {
         return catchThrowableOfType(Invalid.class, operation::run).issues();
+    }
+
+    private static List<Issue> refusal(Runnable operation) {
+        return catchThrowableOfType(FhirRefusal.class, operation::run).issues();
     }
 }

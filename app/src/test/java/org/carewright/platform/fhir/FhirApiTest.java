@@ -390,13 +390,14 @@ class FhirApiTest {
 
         var byAddress = client.get("/CodeSystem/$lookup?system=" + system + "&code=E11.9");
         var byParameters = client.post("/CodeSystem/$lookup", """
-                {"resourceType":"Parameters","parameter":[{"name":"coding","valueCoding":{"system":"%s","code":"E11.9"}}]}"""
-                .formatted(system));
+                {"resourceType":"Parameters","parameter":[{"name":"coding","valueCoding":{"system":"%s","code":"E11.9"}}]}""".formatted(system));
 
         assertThat(byAddress.status()).as(byAddress.response().body()).isEqualTo(200);
         assertThat(byAddress.response().body()).contains("Type 2 diabetes mellitus without complications");
         assertThat(byParameters.body()).isEqualTo(byAddress.body());
-        assertThat(client.get("/CodeSystem/$lookup?system=" + system + "&code=NONE").status()).isEqualTo(404);
+        assertThat(client.get("/CodeSystem/$lookup?system=" + system + "&code=NONE")
+                        .status())
+                .isEqualTo(404);
         assertThat(client.get("/CodeSystem/$jump").status()).isEqualTo(404);
     }
 
