@@ -7,7 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.carewright.platform.fhir.FhirJson;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A client of the FHIR API with a token. */
@@ -35,15 +39,15 @@ public final class FhirVisitor {
         }
 
         /** The resources of a bundle. */
-        public java.util.List<JsonNode> entries() {
-            var entries = new java.util.ArrayList<JsonNode>();
+        public List<JsonNode> entries() {
+            var entries = new ArrayList<JsonNode>();
             body.path("entry").forEach(entry -> entries.add(entry.path("resource")));
             return entries;
         }
 
         /** Of an OperationOutcome, {@code code expression}. */
-        public java.util.List<String> issues() {
-            var issues = new java.util.ArrayList<String>();
+        public List<String> issues() {
+            var issues = new ArrayList<String>();
             body.path("issue")
                     .forEach(issue -> issues.add((issue.path("code").asString() + " "
                                     + issue.path("expression").path(0).asString(""))
@@ -64,11 +68,11 @@ public final class FhirVisitor {
         return send("PUT", path, body, headers);
     }
 
-    public Answer send(String method, String path, @org.jspecify.annotations.Nullable String body, String... headers) {
+    public Answer send(String method, String path, @Nullable String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
                 .header("Authorization", "Bearer " + token)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (body != null && java.util.Arrays.stream(headers).noneMatch("Content-Type"::equals)) {
+        if (body != null && Arrays.stream(headers).noneMatch("Content-Type"::equals)) {
             request.header("Content-Type", "application/fhir+json");
         }
         for (int i = 0; i < headers.length; i += 2) {

@@ -2,6 +2,7 @@ package org.carewright.care.records;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -176,7 +177,7 @@ class Charting {
     private SiteId site(PatientId patient, Actor actor) {
         return patients.sites(patient).stream()
                 .filter(actor.sites()::contains)
-                .min(java.util.Comparator.comparing(SiteId::toString))
+                .min(Comparator.comparing(SiteId::toString))
                 .orElseThrow(() -> new NotFound("site"));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.carewright.platform.fhir.FhirReading.Page;
+import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Issue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -156,8 +157,7 @@ final class Answers {
     private static void begin(JsonGenerator json, String type, Instant now) {
         json.writeStartObject()
                 .writeStringProperty("resourceType", "Bundle")
-                .writeStringProperty(
-                        "id", org.carewright.platform.types.Id.fresh().toString())
+                .writeStringProperty("id", Id.fresh().toString())
                 .writeStringProperty("type", type);
         json.writeObjectPropertyStart("meta")
                 .writeStringProperty("lastUpdated", instant(now))

@@ -1,11 +1,15 @@
 package org.carewright.platform.fhir;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.carewright.platform.fhir.Answers.Response;
 import org.carewright.platform.fhir.FhirWriting.Written;
@@ -33,11 +37,13 @@ public class FhirBundles {
     private final FhirReading reading;
     private final FhirWriting writing;
     private final FhirTypes types;
+    private final Clock clock;
 
-    FhirBundles(FhirReading reading, FhirWriting writing, FhirTypes types) {
+    FhirBundles(FhirReading reading, FhirWriting writing, FhirTypes types, Clock clock) {
         this.reading = reading;
         this.writing = writing;
         this.types = types;
+        this.clock = clock;
     }
 
     /**
@@ -163,7 +169,7 @@ public class FhirBundles {
 
     private static String decoded(String text) {
         try {
-            return java.net.URLDecoder.decode(text, java.nio.charset.StandardCharsets.UTF_8);
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             return text;
         }
@@ -172,10 +178,11 @@ public class FhirBundles {
     /**
      * Carries out all entries, or none.
      *
+     * @param base the address of the API
      * @throws FhirRefusal with what is wrong with the first entry that fails
      */
     @Transactional
-    List<Response> transaction(List<Entry> entries, Caller caller) {
+    List<Response> transaction(List<Entry> entries, String base, Caller caller) {
         var targets = new HashMap<String, String>();
         var made = new HashMap<Integer, UUID>();
         var there = new HashMap<Integer, FhirResource>();
@@ -208,14 +215,14 @@ public class FhirBundles {
                             ? response(new Written(200, found))
                             : id != null && entry.resource() != null
                                     ? response(writing.create(entry.type(), id, entry.resource(), caller))
-                                    : carryOut(entry, caller));
+                                    : carryOut(entry, base, caller));
         });
         return List.of(responses);
     }
 
     /** One entry of a batch: what is wrong with it is its own affair. */
-    Response alone(Entry entry, Caller caller) {
-        return carryOut(entry, caller);
+    Response alone(Entry entry, String base, Caller caller) {
+        return carryOut(entry, base, caller);
     }
 
     private @Nullable FhirResource existing(Entry entry, Caller caller) {
@@ -223,7 +230,7 @@ public class FhirBundles {
         return entry.ifNoneExist() == null ? null : writing.findOne(entry.type(), entry.ifNoneExist(), caller);
     }
 
-    private Response carryOut(Entry entry, Caller caller) {
+    private Response carryOut(Entry entry, String base, Caller caller) {
         var resource = entry.resource();
         if (resource != null && entry.method().equals("POST")) {
             return response(writing.create(entry.type(), resource, entry.ifNoneExist(), caller));
@@ -233,7 +240,8 @@ public class FhirBundles {
         }
         if (entry.id() == null) {
             var page = reading.search(SearchRequest.of(entry.type(), entry.query()), caller);
-            var bundle = Answers.searchset(page, "", Map.of("self", entry.type()), java.time.Instant.EPOCH);
+            var self = Map.of("self", base + "/" + entry.type());
+            var bundle = Answers.searchset(page, base, self, clock.instant());
             return new Response(200, bundle, null, null, null, null);
         }
         var read = entry.version() == null
@@ -256,7 +264,7 @@ public class FhirBundles {
     /** Lets references point at what the bundle's entries become, and at what their searches find. */
     private @Nullable Object point(Entry entry, Map<String, String> targets, Caller caller) {
         var searches = new LinkedHashMap<String, String>();
-        References.rewrite(java.util.Objects.requireNonNull(entry.resource()), text -> {
+        References.rewrite(Objects.requireNonNull(entry.resource()), text -> {
             var target = targets.get(text);
             if (target != null || !text.contains("?")) {
                 return target;

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -305,8 +306,8 @@ public class FhirReading {
             throw new FhirRefusal(
                     403,
                     "forbidden",
-                    "The token's scopes do not let it " + interaction.name().toLowerCase(java.util.Locale.ROOT) + " "
-                            + type + ".");
+                    "The token's scopes do not let it " + interaction.name().toLowerCase(Locale.ROOT) + " " + type
+                            + ".");
         }
     }
 

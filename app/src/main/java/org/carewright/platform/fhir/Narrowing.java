@@ -2,9 +2,11 @@ package org.carewright.platform.fhir;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Leaves out of a resource what the client does not want: {@code _elements} and {@code _summary} (R4, 3.1.1.5). */
@@ -54,7 +56,7 @@ record Narrowing(Set<String> elements, String summary) {
             }
         });
         resource.properties().stream()
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .filter(name -> !kept.contains(name.startsWith("_") ? name.substring(1) : name))
                 .toList()
                 .forEach(resource::remove);
@@ -76,9 +78,6 @@ record Narrowing(Set<String> elements, String summary) {
     private static void tag(ObjectNode resource) {
         var meta = resource.withObject("/meta");
         JsonNode tags = meta.withArray("/tag");
-        ((tools.jackson.databind.node.ArrayNode) tags)
-                .addObject()
-                .put("system", SUBSETTED_SYSTEM)
-                .put("code", "SUBSETTED");
+        ((ArrayNode) tags).addObject().put("system", SUBSETTED_SYSTEM).put("code", "SUBSETTED");
     }
 }

@@ -2,6 +2,7 @@ package org.carewright.platform.fhir;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.carewright.platform.fhir.FhirWriting.Written;
 import org.carewright.platform.tokens.ApiTokens.Caller;
 import org.carewright.platform.tokens.Scopes.Interaction;
 import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.PatientId;
@@ -191,16 +193,17 @@ class RestFhir {
         }
         var caller = caller(request);
         var entries = bundles.entries(bundle);
+        var base = base(request);
         var responses = type.equals("transaction")
-                ? bundles.transaction(entries, caller)
-                : entries.stream().map(entry -> alone(entry, caller)).toList();
+                ? bundles.transaction(entries, base, caller)
+                : entries.stream().map(entry -> alone(entry, base, caller)).toList();
         return answer(HttpStatus.OK, Answers.responses(type + "-response", responses), request)
                 .build();
     }
 
-    private Answers.Response alone(FhirBundles.Entry entry, Caller caller) {
+    private Answers.Response alone(FhirBundles.Entry entry, String base, Caller caller) {
         try {
-            return bundles.alone(entry, caller);
+            return bundles.alone(entry, base, caller);
         } catch (RuntimeException e) {
             var problems = problems(e).in(entry.path());
             return new Answers.Response(problems.status(), null, null, null, null, Answers.outcome(problems.issues()));
@@ -412,7 +415,7 @@ class RestFhir {
     }
 
     private static UUID id(String text) {
-        return org.carewright.platform.types.Id.parse(text);
+        return Id.parse(text);
     }
 
     private static String base(HttpServletRequest request) {
@@ -435,6 +438,6 @@ class RestFhir {
     }
 
     private static String encoded(String text) {
-        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

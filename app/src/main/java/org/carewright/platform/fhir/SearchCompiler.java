@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -288,7 +289,7 @@ final class SearchCompiler {
             refuse(name, "value", parameter.name() + " refers to nothing; only a reference has a chain.");
             return "false";
         }
-        var candidates = modifier.isEmpty() ? parameter.targets() : java.util.Set.of(modifier);
+        var candidates = modifier.isEmpty() ? parameter.targets() : Set.of(modifier);
         var stem = rest.split("[.:]", 2)[0];
         var alternatives = new ArrayList<String>();
         for (var target : new TreeSet<>(candidates)) {

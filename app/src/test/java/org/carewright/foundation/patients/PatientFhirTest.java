@@ -3,6 +3,7 @@ package org.carewright.foundation.patients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.carewright.CarewrightTest;
 import org.carewright.FhirVisitor;
@@ -121,7 +122,7 @@ class PatientFhirTest {
 
         for (var query : List.of(
                 "family=" + family,
-                "family=" + family.substring(0, 8).toLowerCase(java.util.Locale.ROOT),
+                "family=" + family.substring(0, 8).toLowerCase(Locale.ROOT),
                 "family:exact=" + family,
                 "family:contains=" + family.substring(3, 12),
                 "name=" + family,
@@ -144,7 +145,7 @@ class PatientFhirTest {
         }
         for (var query : List.of(
                 "given=" + family,
-                "family:exact=" + family.toUpperCase(java.util.Locale.ROOT) + "X",
+                "family:exact=" + family.toUpperCase(Locale.ROOT) + "X",
                 "birthdate=1970-02-04&family=" + family,
                 "gender=male&family=" + family,
                 "phone=5550175&family=" + family,

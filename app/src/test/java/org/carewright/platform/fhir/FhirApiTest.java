@@ -2,6 +2,8 @@ package org.carewright.platform.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -186,7 +188,7 @@ class FhirApiTest {
         }
 
         for (var order : List.of("", "&_sort=-date", "&_sort=date,code")) {
-            var seen = new java.util.ArrayList<String>();
+            var seen = new ArrayList<String>();
             var next = "/Observation?patient=" + ada + "&_count=3" + order;
             for (int pages = 0; next != null; pages++) {
                 var page = client.get(next);
@@ -202,7 +204,7 @@ class FhirApiTest {
             }
             assertThat(seen).as(order).hasSize(7).doesNotHaveDuplicates();
             if (order.startsWith("&_sort=-")) {
-                assertThat(seen).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+                assertThat(seen).isSortedAccordingTo(Comparator.reverseOrder());
             }
         }
     }
@@ -363,7 +365,7 @@ class FhirApiTest {
                  {"request":{"method":"GET","url":"Observation?patient=%s"}}]}
                 """.formatted(potassium(ada, "4.1"), UUID.randomUUID(), ada));
 
-        var statuses = new java.util.ArrayList<String>();
+        var statuses = new ArrayList<String>();
         done.body()
                 .path("entry")
                 .forEach(it -> statuses.add(it.path("response").path("status").asString()));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.StringNode;
 
 /** Whatever comes, the answer is clear and nothing is left half-done. */
 @CarewrightTest
@@ -294,6 +295,6 @@ class FhirBadInputTest {
     }
 
     private static String quoted(String text) {
-        return tools.jackson.databind.node.StringNode.valueOf(text).toString();
+        return StringNode.valueOf(text).toString();
     }
 }

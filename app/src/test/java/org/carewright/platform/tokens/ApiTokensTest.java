@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.carewright.CarewrightTest;
@@ -69,7 +70,7 @@ class ApiTokensTest {
     void a_revoked_token_is_out_at_once_and_its_name_is_free_again() {
         var text = create("system/*.rs").text();
 
-        tokens.revoke(name.toUpperCase(java.util.Locale.ROOT), operator);
+        tokens.revoke(name.toUpperCase(Locale.ROOT), operator);
 
         assertThat(tokens.resume(text, ORIGIN)).isEmpty();
         assertThat(create("system/*.rs").text()).isNotEqualTo(text);
