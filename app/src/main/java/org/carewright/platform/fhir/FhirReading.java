@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,8 +23,10 @@ import org.carewright.platform.fhir.SearchRequest.Include;
 import org.carewright.platform.tokens.ApiTokens.Caller;
 import org.carewright.platform.tokens.Scopes.Interaction;
 import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.Permission;
 import org.carewright.platform.web.SiteChoice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -121,10 +124,33 @@ public class FhirReading {
         var query = compiler.page(request);
         var issues = new ArrayList<>(request.issues());
         issues.addAll(compiler.issues());
+        issues.addAll(unknownIncludes(request.includes()));
         if (!issues.isEmpty()) {
             throw new FhirRefusal(400, issues);
         }
         return request.countOnly() ? List.of() : store.find(query, compiler.values());
+    }
+
+    private List<Issue> unknownIncludes(List<Include> includes) {
+        return includes.stream()
+                .filter(include -> !include.type().isEmpty()) // that was said already
+                .filter(include -> !isKnown(include))
+                .map(include -> new Issue(
+                        include.reverse() ? "_revinclude" : "_include",
+                        "not-supported",
+                        include.type() + ":" + include.parameter()
+                                + " is no reference that can be followed; GET /fhir/metadata lists those that are."))
+                .toList();
+    }
+
+    private boolean isKnown(Include include) {
+        if (include.parameter().equals("*")) {
+            return !include.reverse();
+        }
+        return types.isServed(include.type())
+                && types.of(include.type()).stream()
+                        .flatMap(place -> place.index().find(include.parameter()).stream())
+                        .anyMatch(parameter -> parameter.kind() == SearchParameter.Kind.REFERENCE);
     }
 
     private @Nullable Long total(SearchRequest request, Caller caller, int found, boolean hasMore) {
@@ -150,13 +176,15 @@ public class FhirReading {
             PatientId patient, Set<String> wanted, @Nullable Instant since, int count, int offset, Caller caller) {
         var self = read("Patient", patient.value(), caller);
         var compiler = compiler(caller);
+        var allowed = new EnumMap<Permission, Boolean>(Permission.class);
         var open = types.names().stream()
                 .filter(type -> wanted.isEmpty() || wanted.contains(type))
                 .filter(type ->
                         types.of(type).stream().anyMatch(place -> place.index().patient() != null))
                 .filter(type -> !type.equals("Patient") && caller.scopes().allows(type, Interaction.READ))
                 .filter(type -> types.of(type).stream()
-                        .allMatch(place -> access.allows(caller.actor(), place.seeing(), patient)))
+                        .allMatch(place -> allowed.computeIfAbsent(
+                                place.seeing(), seeing -> access.allows(caller.actor(), seeing, patient))))
                 .toList();
         var rows = open.isEmpty()
                 ? List.<FhirSearchStore.OfType>of()

@@ -231,6 +231,20 @@ class FhirBadInputTest {
     }
 
     @Test
+    void an_include_that_leads_nowhere_is_refused() {
+        for (var include : List.of(
+                "_include=Condition:nothing",
+                "_include=Nothing:patient",
+                "_revinclude=Condition:nothing",
+                "_revinclude=Condition:code",
+                "_revinclude=*")) {
+            var refused = client.get("/Patient?_id=" + ada + "&" + include);
+            assertThat(refused.status()).as(include).isEqualTo(400);
+            assertThat(refused.issues()).as(include).containsExactly("not-supported " + include.split("=", 2)[0]);
+        }
+    }
+
+    @Test
     void addresses_that_lead_nowhere_say_so() {
         for (var path : List.of(
                 "/Patient/1",
