@@ -14,6 +14,7 @@ import org.carewright.platform.access.Access;
 import org.carewright.platform.audit.Audit;
 import org.carewright.platform.fhir.FhirJson;
 import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.NotFound;
@@ -182,10 +183,6 @@ class Charting {
     }
 
     private static @Nullable UUID uuid(@Nullable String text) {
-        try {
-            return text == null ? null : UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        return text == null ? null : Id.find(text).orElse(null);
     }
 }

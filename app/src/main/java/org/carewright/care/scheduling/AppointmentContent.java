@@ -3,12 +3,12 @@ package org.carewright.care.scheduling;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.carewright.care.scheduling.AppointmentFhirStore.Row;
+import org.carewright.platform.fhir.FhirResource;
+import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Issue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -43,7 +43,6 @@ record AppointmentContent(
     private static final String REPLACES = "http://hl7.org/fhir/5.0/StructureDefinition/extension-Appointment.replaces";
     private static final String CANCELLATION = "http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason";
     private static final String OWN_CANCELLATION = "urn:carewright:cancellation-reason";
-    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
 
     AppointmentContent {
         patients = List.copyOf(patients);
@@ -62,7 +61,7 @@ record AppointmentContent(
             var reference = participant.path("actor").path("reference").asString("");
             var path = "Appointment.participant[" + i + "].actor";
             var slash = reference.indexOf('/');
-            var id = slash < 0 ? null : uuid(reference.substring(slash + 1));
+            var id = slash < 0 ? null : Id.find(reference.substring(slash + 1)).orElse(null);
             var type = slash < 0 ? "" : reference.substring(0, slash);
             if (id == null) {
                 issues.add(Issue.value(path, "is no reference to a resource of this server: write Practitioner/id"));
@@ -132,7 +131,7 @@ record AppointmentContent(
         for (var extension : content.path("extension")) {
             var reference = extension.path("valueReference").path("reference").asString("");
             if (extension.path("url").asString("").equals(REPLACES) && reference.startsWith("Appointment/")) {
-                return uuid(reference.substring("Appointment/".length()));
+                return Id.find(reference.substring("Appointment/".length())).orElse(null);
             }
         }
         return null;
@@ -148,14 +147,6 @@ record AppointmentContent(
         }
     }
 
-    static @Nullable UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
     private static @Nullable String text(JsonNode node) {
         return node.isString() ? node.stringValue() : null;
     }
@@ -166,7 +157,7 @@ record AppointmentContent(
         resource.put("id", visit.id().toString());
         resource.putObject("meta")
                 .put("versionId", Integer.toString(visit.version()))
-                .put("lastUpdated", instant(visit.changedAt()));
+                .put("lastUpdated", FhirResource.instant(visit.changedAt()));
         if (visit.replaces() != null) {
             resource.putArray("extension")
                     .addObject()
@@ -193,9 +184,9 @@ record AppointmentContent(
         if (!visit.reason().isEmpty()) {
             resource.putArray("reasonCode").addObject().put("text", visit.reason());
         }
-        resource.put("start", instant(visit.start()));
-        resource.put("end", instant(visit.end()));
-        resource.put("created", instant(visit.madeAt()));
+        resource.put("start", FhirResource.instant(visit.start()));
+        resource.put("end", FhirResource.instant(visit.end()));
+        resource.put("created", FhirResource.instant(visit.madeAt()));
         var participants = resource.putArray("participant");
         participant(participants, "Patient/" + visit.patient(), null, visit.confirmed() ? "accepted" : "needs-action");
         for (var taken : visit.taken()) {
@@ -218,9 +209,5 @@ record AppointmentContent(
         }
         participant.put("required", "required");
         participant.put("status", status);
-    }
-
-    private static String instant(Instant at) {
-        return INSTANT.format(at.atOffset(ZoneOffset.UTC));
     }
 }

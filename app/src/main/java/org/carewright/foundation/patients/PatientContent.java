@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.carewright.platform.db.Params;
+import org.carewright.platform.fhir.FhirResource;
 import org.carewright.platform.types.Identifier;
 import org.carewright.platform.types.SiteId;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +33,6 @@ public final class PatientContent {
 
     /** Followed by the source, the system of what that source calls its patients: their logical ids. */
     private static final String SOURCE = "urn:carewright:chart:";
-
-    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
 
     private static final String BIRTH_SEX = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex";
 
@@ -249,7 +247,7 @@ public final class PatientContent {
     private static void meta(ObjectNode resource, Patient patient, Instant lastUpdated) {
         var meta = resource.withObjectProperty("meta");
         meta.put("versionId", Integer.toString(patient.version()));
-        meta.put("lastUpdated", INSTANT.format(lastUpdated.atOffset(ZoneOffset.UTC)));
+        meta.put("lastUpdated", FhirResource.instant(lastUpdated));
         if (patient.demographics().confidentialReason() != null) {
             meta.withArrayProperty("security")
                     .addObject()
@@ -367,7 +365,7 @@ public final class PatientContent {
         resource.remove("deceasedBoolean");
         resource.remove("deceasedDateTime");
         if (now.deceasedAt() != null) {
-            resource.put("deceasedDateTime", INSTANT.format(now.deceasedAt().atOffset(ZoneOffset.UTC)));
+            resource.put("deceasedDateTime", FhirResource.instant(now.deceasedAt()));
         } else {
             resource.put("deceasedBoolean", now.deceased());
         }

@@ -1,7 +1,6 @@
 package org.carewright.platform.access;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.carewright.platform.cli.CliCommand;
 import org.carewright.platform.cli.CommandFailed;
@@ -9,7 +8,6 @@ import org.carewright.platform.cli.DataOptions;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.Role;
-import org.carewright.platform.types.SiteId;
 import org.springframework.stereotype.Component;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +43,7 @@ class UserCommands {
     }
 
     int create(String login, String name, String email, List<Role> roles, List<String> siteNames) {
-        var chosen = siteNames.stream().map(this::site).toList();
+        var chosen = siteNames.stream().map(sites::getByName).toList();
         var form = new AccountForm(login, name, email, Set.copyOf(roles), Set.copyOf(chosen));
         print(users.add(form, Actor.operator("carewright user create")).link());
         return 0;
@@ -70,15 +68,6 @@ class UserCommands {
         } catch (NotFound e) {
             throw new CommandFailed("There is no account " + login + "; carewright user list shows them all.");
         }
-    }
-
-    private SiteId site(String name) {
-        return sites.siteNames().entrySet().stream()
-                .filter(site -> site.getValue().equalsIgnoreCase(name))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow(() -> new CommandFailed("There is no site " + name + "; there are "
-                        + String.join(", ", sites.siteNames().values()) + "."));
     }
 
     private void print(String path) {

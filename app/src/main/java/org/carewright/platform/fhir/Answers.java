@@ -2,8 +2,6 @@ package org.carewright.platform.fhir;
 
 import java.io.StringWriter;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,14 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Answers {
 
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
 
     private Answers() {}
-
-    /** As R4's instant. */
-    static String instant(Instant at) {
-        return INSTANT.format(at.atOffset(ZoneOffset.UTC));
-    }
 
     static String outcome(List<Issue> issues) {
         return write(json -> {
@@ -95,7 +87,7 @@ final class Answers {
                         .writeStringProperty("status", isFirst ? "201" : "200")
                         .writeStringProperty("etag", etag(version.version()));
                 if (version.lastUpdated() != null) {
-                    json.writeStringProperty("lastModified", instant(version.lastUpdated()));
+                    json.writeStringProperty("lastModified", FhirResource.instant(version.lastUpdated()));
                 }
                 json.writeEndObject();
                 json.writeEndObject();
@@ -139,7 +131,7 @@ final class Answers {
                     json.writeStringProperty("etag", response.etag());
                 }
                 if (response.lastModified() != null) {
-                    json.writeStringProperty("lastModified", instant(response.lastModified()));
+                    json.writeStringProperty("lastModified", FhirResource.instant(response.lastModified()));
                 }
                 if (response.outcome() != null) {
                     json.writeName("outcome").writeRawValue(response.outcome());
@@ -160,7 +152,7 @@ final class Answers {
                 .writeStringProperty("id", Id.fresh().toString())
                 .writeStringProperty("type", type);
         json.writeObjectPropertyStart("meta")
-                .writeStringProperty("lastUpdated", instant(now))
+                .writeStringProperty("lastUpdated", FhirResource.instant(now))
                 .writeEndObject();
     }
 

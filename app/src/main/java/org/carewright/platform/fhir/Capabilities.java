@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,7 +30,7 @@ class Capabilities {
         var statement = JsonNodeFactory.instance.objectNode();
         statement.put("resourceType", "CapabilityStatement");
         statement.put("status", "active");
-        statement.put("date", Answers.instant(since));
+        statement.put("date", FhirResource.instant(since));
         statement.put("kind", "instance");
         statement.put("fhirVersion", "4.0.1");
         statement.putObject("software").put("name", "Carewright");
@@ -55,8 +54,9 @@ class Capabilities {
                 .distinct()
                 .sorted()
                 .forEach(type -> operations(resources.addObject().put("type", type), type));
-        rest.putArray("interaction").addObject().put("code", "transaction");
-        ((ArrayNode) rest.path("interaction")).addObject().put("code", "batch");
+        var interactions = rest.putArray("interaction");
+        interactions.addObject().put("code", "transaction");
+        interactions.addObject().put("code", "batch");
         return statement.toString();
     }
 

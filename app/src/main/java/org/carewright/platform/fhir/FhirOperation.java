@@ -3,8 +3,8 @@ package org.carewright.platform.fhir;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.carewright.platform.types.Actor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,10 +38,6 @@ public interface FhirOperation {
      */
     record Input(Map<String, List<String>> texts, Map<String, JsonNode> values) {
 
-        public Optional<String> first(String name) {
-            return texts.getOrDefault(name, List.of()).stream().findFirst();
-        }
-
         static Input of(Map<String, List<String>> texts, @Nullable JsonNode parameters) {
             var all = new LinkedHashMap<>(texts);
             var values = new LinkedHashMap<String, JsonNode>();
@@ -64,7 +60,7 @@ public interface FhirOperation {
         }
 
         private static List<String> both(List<String> one, List<String> other) {
-            return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
+            return Stream.concat(one.stream(), other.stream()).toList();
         }
     }
 }

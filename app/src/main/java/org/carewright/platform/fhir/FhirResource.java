@@ -1,6 +1,8 @@
 package org.carewright.platform.fhir;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.SiteId;
@@ -25,6 +27,13 @@ public record FhirResource(
         @Nullable PatientId patient,
         @Nullable SiteId site,
         String json) {
+
+    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
+
+    /** A moment as {@code meta.lastUpdated} and other instants write it. */
+    public static String instant(Instant at) {
+        return INSTANT.format(at.atOffset(ZoneOffset.UTC));
+    }
 
     /** {@code Patient/0192…} */
     public String reference() {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.carewright.platform.types.Id;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,12 +22,8 @@ final class References {
             if (slash <= 0 || text.length() < slash + 37) {
                 return Optional.empty();
             }
-            try {
-                return Optional.of(new Reference(
-                        text.substring(0, slash), UUID.fromString(text.substring(slash + 1, slash + 37))));
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
+            var type = text.substring(0, slash);
+            return Id.find(text.substring(slash + 1, slash + 37)).map(id -> new Reference(type, id));
         }
     }
 

@@ -1,6 +1,5 @@
 package org.carewright.platform.fhir;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -172,10 +171,5 @@ public record SearchParameter(
     static SearchParameter date(String name, String present, @Nullable String sort, Condition<Period> condition) {
         return new SearchParameter(
                 name, Kind.DATE, Set.of(), (value, sql) -> condition.apply((Period) value, sql), present, sort);
-    }
-
-    /** The SQL that is true where one of several conditions is. */
-    static String anyOf(String... conditions) {
-        return "(" + String.join(" or ", Arrays.asList(conditions)) + ")";
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.carewright.platform.db.Params;
+import org.carewright.platform.types.Id;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the values of a statement: each gets a name, and none ever becomes part of the text. */
@@ -33,11 +34,7 @@ public final class SearchSql {
 
     /** A logical id from outside; one that is no uuid is nobody's. */
     String id(String text) {
-        try {
-            return bind(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return "cast(null as uuid)";
-        }
+        return Id.find(text).map(this::bind).orElse("cast(null as uuid)");
     }
 
     String ids(UUID... ids) {

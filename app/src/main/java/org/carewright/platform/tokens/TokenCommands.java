@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +15,6 @@ import org.carewright.platform.cli.CommandFailed;
 import org.carewright.platform.cli.DataOptions;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.NotFound;
-import org.carewright.platform.types.SiteId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import picocli.CommandLine.Command;
@@ -45,7 +43,7 @@ class TokenCommands {
     int create(String name, List<String> scopes, List<String> siteNames, Duration life, boolean treats) {
         var chosen = siteNames.isEmpty()
                 ? Set.copyOf(sites.siteNames().keySet())
-                : siteNames.stream().map(this::site).collect(Collectors.toSet());
+                : siteNames.stream().map(sites::getByName).collect(Collectors.toSet());
         var made = tokens.create(name, scopes, chosen, treats, life, Actor.operator("carewright token create"));
         System.out.println("This token works until " + when(made.token().expiresAt())
                 + ". It is shown only now; send it as Authorization: Bearer …");
@@ -90,15 +88,6 @@ class TokenCommands {
 
     private static String when(@Nullable Instant at) {
         return at == null ? "never" : WHEN.format(at.atZone(ZoneId.systemDefault()));
-    }
-
-    private SiteId site(String name) {
-        return sites.siteNames().entrySet().stream()
-                .filter(site -> site.getValue().equalsIgnoreCase(name))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow(() -> new CommandFailed("There is no site " + name + "; there are "
-                        + String.join(", ", sites.siteNames().values()) + "."));
     }
 
     /** {@code 90d}, {@code 12h} */
