@@ -10,7 +10,14 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "NAME",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
-        subcommands = {ImportBench.class, RaceBench.class, CrashBench.class, ScaleBench.class, ConformanceBench.class})
+        subcommands = {
+            ImportBench.class,
+            RaceBench.class,
+            CrashBench.class,
+            ScaleBench.class,
+            ConformanceBench.class,
+            FhirBench.class
+        })
 public final class Bench {
 
     private Bench() {}

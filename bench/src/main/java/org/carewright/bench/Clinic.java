@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class Clinic implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("is ready at (\\S+)");
+    private static final Pattern TOKEN = Pattern.compile("\\bcwt_\\w+\\S*");
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
 
@@ -25,12 +26,15 @@ final class Clinic implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final URI address;
+    private final Duration start;
 
     private Clinic(Path folder, Process process, Path log) throws IOException, InterruptedException {
+        var began = System.nanoTime();
         this.folder = folder;
         this.process = process;
         this.log = log;
         this.address = awaitAddress();
+        this.start = Duration.ofNanos(System.nanoTime() - began);
     }
 
     /** @param folder kept by whoever starts it; the log lies beside it */
@@ -79,6 +83,11 @@ final class Clinic implements AutoCloseable {
         return address;
     }
 
+    /** From the command until it was ready. */
+    Duration start() {
+        return start;
+    }
+
     /** A session of a person whose password the demo printed. */
     Visitor signIn(String login) throws IOException, InterruptedException {
         return Visitor.signedIn(address, login, password(login));
@@ -91,6 +100,18 @@ final class Clinic implements AutoCloseable {
             throw new IllegalStateException("no password was printed for " + login);
         }
         return password.group(1);
+    }
+
+    /** A token with which another system comes in, to every site. */
+    String token(String scope) throws IOException, InterruptedException {
+        var said = run(
+                List.of("token", "create", "--data", folder.toString(), "--scope", scope, "Bench " + System.nanoTime()),
+                folder.resolveSibling(folder.getFileName() + ".token.log"));
+        var token = TOKEN.matcher(said);
+        if (!token.find()) {
+            throw new IllegalStateException("no token was made:\n" + said);
+        }
+        return token.group();
     }
 
     Connection database() throws SQLException, IOException {
@@ -126,6 +147,29 @@ final class Clinic implements AutoCloseable {
     /** Memory that the application holds, in MB, without the database's. */
     long residentMegabytes() throws IOException {
         return resident(process.pid(), "VmRSS");
+    }
+
+    /** Memory that the database server holds, in MB, what its processes share counted once. */
+    long databaseMegabytes() throws IOException {
+        var pids = new ArrayList<Long>();
+        var first = postmaster();
+        pids.add(first.pid());
+        first.descendants().forEach(process -> pids.add(process.pid()));
+        long kilobytes = 0;
+        for (var pid : pids) {
+            kilobytes += proportional(pid);
+        }
+        return kilobytes / 1024;
+    }
+
+    private static long proportional(long pid) throws IOException {
+        var rollup = Path.of("/proc", Long.toString(pid), "smaps_rollup");
+        return Files.exists(rollup)
+                ? Files.readAllLines(rollup).stream()
+                        .filter(line -> line.startsWith("Pss:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum()
+                : 0;
     }
 
     /** @param what {@code VmRSS} now, {@code VmHWM} at most; -1 where the system does not tell */

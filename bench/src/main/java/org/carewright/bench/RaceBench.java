@@ -55,7 +55,7 @@ final class RaceBench implements Callable<Integer> {
                 perRound.add(race(patients, visitType, sessions, times));
             }
             var seconds = (System.nanoTime() - began) / 1e9;
-            keep(perRound, times, seconds, Clinic.version(database), count(database));
+            keep(perRound, times, seconds, Clinic.version(database), overlapping(database));
             return perRound.stream().allMatch(this::isFair) ? 0 : 1;
         }
     }
@@ -146,7 +146,7 @@ final class RaceBench implements Callable<Integer> {
     }
 
     /** What the database would have to refuse, asked for without its help. */
-    private static long count(java.sql.Connection database) throws java.sql.SQLException {
+    static long overlapping(java.sql.Connection database) throws java.sql.SQLException {
         try (var statement = database.createStatement();
                 var row = statement.executeQuery("""
                         select count(*)

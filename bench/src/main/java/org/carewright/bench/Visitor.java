@@ -42,6 +42,8 @@ final class Visitor {
         if (answer.statusCode() != 302) {
             throw new IllegalStateException("sign-in answered " + answer.statusCode());
         }
+        // Signing in makes the form's token of the page before it worthless.
+        visitor.page(answer.headers().firstValue("Location").orElseThrow());
         return visitor;
     }
 

@@ -101,10 +101,8 @@ class ChartFhirStore {
     List<FhirResource> load(String type, Collection<UUID> ids) {
         return jdbc.sql("select r.type, r.id, r.version, r.recorded_at, r.patient_id, " + DOCUMENT.formatted("r")
                         + " as document from chart_resource r"
-                        + " where r.id = any(:ids) and r.type = :type and r.awaited_patient is null")
-                .params(Params.of("type", type)
-                        .and("ids", ids.toArray(UUID[]::new))
-                        .map())
+                        + " where r.id" + Params.isAmong(ids) + "and r.type = :type and r.awaited_patient is null")
+                .params(Params.among(ids).and("type", type).map())
                 .query(ChartFhirStore::resource)
                 .list();
     }

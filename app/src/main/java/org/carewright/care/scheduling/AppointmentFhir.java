@@ -1,5 +1,6 @@
 package org.carewright.care.scheduling;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -45,10 +46,12 @@ class AppointmentFhir implements FhirType.Writable {
 
     private final AppointmentFhirStore store;
     private final Scheduling scheduling;
+    private final Clock clock;
 
-    AppointmentFhir(AppointmentFhirStore store, Scheduling scheduling) {
+    AppointmentFhir(AppointmentFhirStore store, Scheduling scheduling, Clock clock) {
         this.store = store;
         this.scheduling = scheduling;
+        this.clock = clock;
     }
 
     @Override
@@ -305,7 +308,7 @@ class AppointmentFhir implements FhirType.Writable {
     }
 
     /** One issue for each thing in the way, at the element that it is about. */
-    private static List<Issue> issues(List<Problem> problems, ObjectNode content) {
+    private List<Issue> issues(List<Problem> problems, ObjectNode content) {
         var time = time(content);
         return problems.stream()
                 .flatMap(problem -> BookingWords.sentences(List.of(problem), time).stream()
@@ -319,8 +322,8 @@ class AppointmentFhir implements FhirType.Writable {
     }
 
     /** On the clock that the request itself used. */
-    private static PeopleTime time(ObjectNode content) {
+    private PeopleTime time(ObjectNode content) {
         var start = OffsetDateTime.parse(content.path("start").asString());
-        return new PeopleTime(start.toInstant(), start.getOffset(), Locale.US);
+        return new PeopleTime(clock.instant(), start.getOffset(), Locale.US);
     }
 }

@@ -115,9 +115,9 @@ class AppointmentFhirStore {
                 from appointment a
                     join site_view s on s.id = a.site_id
                     join visit_type_view v on v.id = a.visit_type_id
-                where a.id = any(:ids)
-                """)
-                .params(Params.of("ids", ids.toArray(UUID[]::new)).map())
+                where a.id
+                """ + Params.isAmong(ids))
+                .params(Params.among(ids).map())
                 .query(AppointmentFhirStore::row)
                 .list();
     }

@@ -2,8 +2,10 @@ package org.carewright.care.scheduling;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.carewright.care.scheduling.BookingOutcome.InThePast;
 import org.carewright.care.scheduling.BookingOutcome.OutsideHours;
@@ -19,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The resources for a wished time, with everything that speaks against it except other bookings, which the database judges.
  *
+ * @param chosen the kinds for which nobody was asked for by name and somebody or something was found that is free
  * @param problems all of them at once; empty when nothing speaks against it
  */
 record BookingCheck(
-        @Nullable PractitionerId practitioner, @Nullable RoomId room, List<DeviceId> devices, List<Problem> problems) {
+        @Nullable PractitionerId practitioner,
+        @Nullable RoomId room,
+        List<DeviceId> devices,
+        Set<ResourceKind> chosen,
+        List<Problem> problems) {
 
     /**
      * @param practitioner the one wished for, or null for any who can
@@ -37,6 +44,9 @@ record BookingCheck(
             Instant now) {
         var visit = plan.visit();
         var problems = new ArrayList<Problem>();
+        var freePractitioner = plan.freePractitioner(time);
+        var freeRoom = plan.free(plan.rooms(), time);
+        var freeDevice = plan.free(plan.devices(), time);
         if (!visit.active()) {
             problems.add(new Unsuitable(visit.name() + " is no longer offered."));
         }
@@ -50,29 +60,34 @@ record BookingCheck(
                 ? choose(
                         plan.practitioners(),
                         practitioner == null ? null : practitioner.value(),
-                        plan.freePractitioner(time),
+                        freePractitioner,
                         "practitioner",
                         visit,
                         problems)
                 : Optional.<Resource>empty();
-        who.filter(chosen -> !Intervals.covers(chosen.open(), time))
-                .ifPresent(chosen -> problems.add(new OutsideHours(chosen.name(), chosen.open())));
+        who.filter(it -> !Intervals.covers(it.open(), time))
+                .ifPresent(it -> problems.add(new OutsideHours(it.name(), it.open())));
         var where = visit.needsRoom()
-                ? choose(
-                        plan.rooms(),
-                        room == null ? null : room.value(),
-                        plan.free(plan.rooms(), time),
-                        "room",
-                        visit,
-                        problems)
+                ? choose(plan.rooms(), room == null ? null : room.value(), freeRoom, "room", visit, problems)
                 : Optional.<Resource>empty();
         var device = visit.deviceKind() == null
                 ? Optional.<Resource>empty()
-                : choose(plan.devices(), null, plan.free(plan.devices(), time), visit.deviceKind(), visit, problems);
+                : choose(plan.devices(), null, freeDevice, visit.deviceKind(), visit, problems);
+        var chosen = EnumSet.noneOf(ResourceKind.class);
+        if (practitioner == null && freePractitioner.isPresent()) {
+            chosen.add(ResourceKind.PRACTITIONER);
+        }
+        if (room == null && freeRoom.isPresent()) {
+            chosen.add(ResourceKind.ROOM);
+        }
+        if (freeDevice.isPresent()) {
+            chosen.add(ResourceKind.DEVICE);
+        }
         return new BookingCheck(
-                who.map(chosen -> new PractitionerId(chosen.id())).orElse(null),
-                where.map(chosen -> new RoomId(chosen.id())).orElse(null),
-                device.map(chosen -> new DeviceId(chosen.id())).stream().toList(),
+                who.map(it -> new PractitionerId(it.id())).orElse(null),
+                where.map(it -> new RoomId(it.id())).orElse(null),
+                device.map(it -> new DeviceId(it.id())).stream().toList(),
+                chosen,
                 List.copyOf(problems));
     }
 

@@ -43,11 +43,17 @@ import org.carewright.platform.web.Live;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Books visits and follows them until they are over. */
 @Service
 public class Scheduling {
+
+    /** More often than that, nobody is outrun by chance. */
+    private static final int MOST_TRIES = 8;
 
     private final Access access;
     private final Audit audit;
@@ -59,6 +65,7 @@ public class Scheduling {
     private final ResourceStore resources;
     private final DayPlans plans;
     private final Patients patients;
+    private final TransactionTemplate nested;
 
     Scheduling(
             Access access,
@@ -70,7 +77,8 @@ public class Scheduling {
             BookingStore bookings,
             ResourceStore resources,
             DayPlans plans,
-            Patients patients) {
+            Patients patients,
+            PlatformTransactionManager transactions) {
         this.access = access;
         this.audit = audit;
         this.clock = clock;
@@ -81,6 +89,8 @@ public class Scheduling {
         this.resources = resources;
         this.plans = plans;
         this.patients = patients;
+        this.nested = new TransactionTemplate(transactions);
+        this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /**
@@ -111,22 +121,19 @@ public class Scheduling {
                 request.practitioner(),
                 request.room(),
                 request.time());
-        var proposal = propose(wish, site(request.site()), now, actor);
-        if (proposal.isRefused(request.overrideReason())) {
-            return new Refused(proposal.problems());
+        var site = site(request.site());
+        var attempt = take(request.id(), wish, site, request.overrideReason(), now, actor);
+        if (!attempt.succeeded()) {
+            return findSent(request.id(), request.patient()).orElseGet(() -> new Refused(attempt.problems()));
         }
-
-        var overridden = !proposal.problems().isEmpty();
-        var visit = Appointment.booked(request, overridden, proposal.site().zone(), now, actor.user());
-        if (!take(visit, proposal.wanted())) {
-            return findSent(request.id(), request.patient()).orElseGet(() -> outrun(visit, proposal.wanted()));
-        }
+        var overridden = !attempt.problems().isEmpty();
+        var visit = Appointment.booked(request, overridden, site.zone(), now, actor.user());
         appointments.insert(visit);
         appointments.relink(visit.patient());
         if (!patient.sites().contains(visit.site())) {
             patients.addSite(visit.patient(), visit.site(), actor);
         }
-        auditBooking(visit, proposal.problems(), actor);
+        auditBooking(visit, attempt.problems(), actor);
         announce(new AppointmentBooked(visit.id()));
         return new Booked(visit.id(), visit.version());
     }
@@ -156,21 +163,18 @@ public class Scheduling {
         var now = clock.instant();
         var wish = new Wish(
                 old.party(), old.patient(), old.visitType(), request.practitioner(), request.room(), request.time());
-        var proposal = propose(wish, site(old.site()), now, actor);
-        if (proposal.isRefused(request.overrideReason())) {
-            return new Refused(proposal.problems());
+        var site = site(old.site());
+        var attempt = take(request.id(), wish, site, request.overrideReason(), now, actor);
+        if (!attempt.succeeded()) {
+            return new Refused(attempt.problems());
         }
-
-        var overridden = !proposal.problems().isEmpty();
-        var visit = old.movedBy(request, overridden, proposal.site().zone(), now, actor.user());
-        if (!take(visit, proposal.wanted())) {
-            return outrun(visit, proposal.wanted());
-        }
+        var overridden = !attempt.problems().isEmpty();
+        var visit = old.movedBy(request, overridden, site.zone(), now, actor.user());
         appointments.insert(visit);
         appointments.save(old.with(old.progress().moved(now)), Act.RESCHEDULE, now, actor.user());
         bookings.release(old.id());
         appointments.relink(visit.patient());
-        auditBooking(visit, proposal.problems(), actor);
+        auditBooking(visit, attempt.problems(), actor);
         auditChange(old, Act.RESCHEDULE, actor);
         announce(new AppointmentRescheduled(old.id(), visit.id()));
         return new Booked(visit.id(), visit.version());
@@ -363,8 +367,12 @@ public class Scheduling {
             @Nullable RoomId room,
             Interval time) {}
 
-    /** What a wish takes and what speaks against it; with the bookings in the way, as far as they are known by now. */
-    private record Proposal(Site site, List<Booking> wanted, List<Problem> problems) {
+    /**
+     * What a wish takes and what speaks against it; with the bookings in the way, as far as they are known by now.
+     *
+     * @param outrun whether something that was free and chosen here was taken by somebody in this very moment
+     */
+    private record Proposal(List<Booking> wanted, List<Problem> problems, boolean outrun) {
 
         boolean isRefused(@Nullable String overrideReason) {
             return !problems.isEmpty()
@@ -392,27 +400,66 @@ public class Scheduling {
         if (!obstacles.isEmpty()) {
             problems.add(new SlotTaken(obstacles));
         }
-        return new Proposal(site, wanted, List.copyOf(problems));
+        var outrun = obstacles.stream().anyMatch(obstacle -> check.chosen().contains(obstacle.kind()));
+        return new Proposal(wanted, List.copyOf(problems), outrun);
     }
 
-    /** Takes everything or answers false; with an override, what others hold is taken beside them. */
-    private boolean take(Appointment visit, List<Booking> wanted) {
-        var taken = bookings.take(visit.id(), visit.party(), wanted);
-        var why = visit.overrideReason();
-        if (taken.size() == wanted.size() || why == null) {
+    /**
+     * Whether what a wish takes was taken.
+     *
+     * @param problems that were overridden, or that stand in the way
+     */
+    private record Attempt(boolean succeeded, List<Problem> problems) {}
+
+    /**
+     * Takes everything a wish needs, or nothing. Whoever is outrun tries again: a room or practitioner that was not asked
+     * for by name may be another one.
+     */
+    private Attempt take(
+            AppointmentId visit, Wish wish, Site site, @Nullable String overrideReason, Instant now, Actor actor) {
+        for (int tried = 1; ; tried++) {
+            var proposal = propose(wish, site, now, actor);
+            if (proposal.outrun() && tried < MOST_TRIES) {
+                continue;
+            }
+            if (proposal.isRefused(overrideReason)) {
+                return new Attempt(false, proposal.problems());
+            }
+            var why = proposal.problems().isEmpty() ? null : overrideReason;
+            if (takeAll(visit, wish.party(), proposal.wanted(), why)) {
+                return new Attempt(true, proposal.problems());
+            }
+            if (appointments.find(visit).isPresent()) {
+                return new Attempt(false, List.of()); // the same request, sent twice at once
+            }
+            if (tried == MOST_TRIES) {
+                return new Attempt(false, List.of(new SlotTaken(bookings.obstacles(wish.party(), proposal.wanted()))));
+            }
+        }
+    }
+
+    /** Everything or nothing: what could be taken is let go of at once, so that nobody who tries again waits for another. */
+    private boolean takeAll(AppointmentId visit, UUID party, List<Booking> wanted, @Nullable String overrideReason) {
+        return Boolean.TRUE.equals(nested.execute(step -> {
+            var succeeded = take(visit, party, wanted, overrideReason);
+            if (!succeeded) {
+                step.setRollbackOnly();
+            }
+            return succeeded;
+        }));
+    }
+
+    /** With an override, what others hold is taken beside them. */
+    private boolean take(AppointmentId visit, UUID party, List<Booking> wanted, @Nullable String overrideReason) {
+        var taken = bookings.take(visit, party, wanted);
+        if (taken.size() == wanted.size() || overrideReason == null) {
             return taken.size() == wanted.size();
         }
         var missing = wanted.stream()
                 .filter(booking -> !taken.contains(booking))
-                .map(booking -> booking.overriding(why))
+                .map(booking -> booking.overriding(overrideReason))
                 .toList();
-        return bookings.take(visit.id(), visit.party(), missing).size() == missing.size();
-    }
-
-    /** Somebody else was faster since we looked: leaves nothing behind and tells what is in the way now. */
-    private Refused outrun(Appointment visit, List<Booking> wanted) {
-        bookings.delete(visit.id());
-        return new Refused(List.of(new SlotTaken(bookings.obstacles(visit.party(), wanted))));
+        return bookings.take(visit, party, missing).size() == missing.size();
     }
 
     private Optional<BookingOutcome> findSent(AppointmentId id, PatientId patient) {

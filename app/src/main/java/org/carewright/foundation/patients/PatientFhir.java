@@ -1,11 +1,15 @@
 package org.carewright.foundation.patients;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.carewright.foundation.patients.PatientFhirStore.State;
 import org.carewright.foundation.patients.PatientFhirStore.Version;
 import org.carewright.platform.fhir.FhirResource;
 import org.carewright.platform.fhir.FhirType;
@@ -40,8 +44,13 @@ class PatientFhir implements FhirType.Writable {
 
     private static final String API = "api";
 
+    /** Some thousand bytes each. */
+    private static final int MOST_KEPT = 5_000;
+
     private final PatientFhirStore store;
     private final Patients patients;
+    private final Cache<State, FhirResource> kept =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     PatientFhir(PatientFhirStore store, Patients patients) {
         this.store = store;
@@ -63,9 +72,16 @@ class PatientFhir implements FhirType.Writable {
         return PatientFhirStore.INDEX;
     }
 
+    /** What was made of a patient's row before is given again as long as the row is in the same state. */
     @Override
     public List<FhirResource> load(Collection<UUID> ids) {
-        return resources(store.current(ids));
+        return List.copyOf(kept.getAll(store.states(ids), this::make).values());
+    }
+
+    private Map<State, FhirResource> make(Set<? extends State> states) {
+        var resources = resources(store.current(states.stream().map(State::id).toList())).stream()
+                .collect(Collectors.toMap(FhirResource::id, resource -> resource));
+        return states.stream().collect(Collectors.toMap(state -> state, state -> resources.get(state.id())));
     }
 
     @Override

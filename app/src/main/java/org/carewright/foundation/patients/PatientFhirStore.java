@@ -151,16 +151,34 @@ class PatientFhirStore {
      */
     record Version(String document, @Nullable ObjectNode said, String mrnSystem, Instant at) {}
 
+    /**
+     * Names one state of a patient's row for good: what a transaction wrote that was taken back had another number.
+     *
+     * @param transaction that wrote it
+     */
+    record State(UUID id, int version, long transaction) {}
+
+    /** In which states these patients are now. */
+    List<State> states(Collection<UUID> ids) {
+        return jdbc.sql("select id, version, cast(cast(xmin as text) as bigint) as transaction from patient where id"
+                        + Params.isAmong(ids))
+                .params(Params.among(ids).map())
+                .query((row, n) ->
+                        new State(row.getObject("id", UUID.class), row.getInt("version"), row.getLong("transaction")))
+                .list();
+    }
+
     List<Version> current(Collection<UUID> ids) {
         return jdbc.sql("""
                 select d.document, h.changed_at, (select system from patient_mrn_system) as mrn_system,
-                       (select r.content from patient_resource r where r.patient_id = d.id
+                       (select r.content from patient_resource r where r.patient_id = p.id
                         order by r.version desc limit 1) as said
-                from patient_document d
-                    join patient_history h on h.subject = d.id and h.version = cast(d.document ->> 'version' as integer)
-                where d.id = any(:ids)
-                """)
-                .params(Params.of("ids", ids.toArray(UUID[]::new)).map())
+                from patient p
+                    join patient_document d on d.id = p.id
+                    join patient_history h on h.subject = p.id and h.version = p.version
+                where p.id
+                """ + Params.isAmong(ids))
+                .params(Params.among(ids).map())
                 .query((row, n) -> new Version(
                         row.getString("document"),
                         said(row.getString("said")),

@@ -94,8 +94,9 @@ class PatientStore implements PatientScope {
 
     List<Patient> findAll(Collection<PatientId> ids) {
         return jdbc
-                .sql("select document from patient_document where id = any(:ids)")
-                .params(Params.none().ids("ids", ids).map())
+                .sql("select document from patient_document where id" + Params.isAmong(ids))
+                .params(Params.among(ids.stream().map(PatientId::value).toList())
+                        .map())
                 .query(String.class)
                 .list()
                 .stream()

@@ -39,8 +39,11 @@ class AuditSealer implements SmartLifecycle {
 
     private void sealAll() {
         try {
-            for (var anchor = seals.seal(); anchor.isPresent(); anchor = seals.seal()) {
-                seals.anchor(anchor.get());
+            // What comes in meanwhile waits for the next round: under load, one seal holds many rows.
+            for (var more = true; more; ) {
+                var sealed = seals.seal();
+                sealed.ifPresent(batch -> seals.anchor(batch.anchor()));
+                more = sealed.isPresent() && sealed.get().hasMore();
             }
         } catch (DataAccessException | TransactionException | UncheckedIOException e) {
             LOG.warn(

@@ -31,16 +31,24 @@ class AuditSeals {
     }
 
     /**
+     * A batch that was sealed.
+     *
+     * @param hasMore whether more rows may be waiting than one batch takes
+     */
+    record Sealed(AuditAnchor anchor, boolean hasMore) {}
+
+    /**
      * Seals one batch, unless another node is at it.
      *
      * @return how far the chain now reaches; empty if nothing was sealed
      */
     @Transactional
-    public Optional<AuditAnchor> seal() {
+    public Optional<Sealed> seal() {
         if (!store.lockForSealing()) {
             return Optional.empty();
         }
-        var rows = store.takeUnsealed(BATCH).stream().filter(this::isGenuine).toList();
+        var taken = store.takeUnsealed(BATCH);
+        var rows = taken.stream().filter(this::isGenuine).toList();
         if (rows.isEmpty()) {
             return Optional.empty();
         }
@@ -53,7 +61,7 @@ class AuditSeals {
         store.insert(seal);
         var anchor = signer.anchor(seal);
         store.save(anchor);
-        return Optional.of(anchor);
+        return Optional.of(new Sealed(anchor, taken.size() == BATCH));
     }
 
     /**

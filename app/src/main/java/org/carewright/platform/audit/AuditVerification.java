@@ -69,7 +69,7 @@ public class AuditVerification {
 
     /** A command that wrote rows has no sealer. */
     private void sealWaitingRows() {
-        while (seals.seal().isPresent()) {
+        while (seals.seal().filter(AuditSeals.Sealed::hasMore).isPresent()) {
             // until none waits
         }
     }

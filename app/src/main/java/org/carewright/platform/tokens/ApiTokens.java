@@ -141,7 +141,6 @@ public class ApiTokens {
     }
 
     /** The caller behind a token's text; empty when it is none, or none any more. */
-    @Transactional
     public Optional<Caller> resume(String text, Origin origin) {
         var now = clock.instant();
         var found = id(text).flatMap(id -> store.find(id, hash(text.substring(text.indexOf('_', PREFIX.length()) + 1))))

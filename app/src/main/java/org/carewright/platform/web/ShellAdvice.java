@@ -9,9 +9,13 @@ import java.util.Locale;
 import org.carewright.platform.types.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.util.WebUtils;
 
@@ -30,7 +34,16 @@ class ShellAdvice {
         this.clock = clock;
     }
 
+    /** None for what answers with data and shows no page. */
     @ModelAttribute("shell")
+    @Nullable
+    Shell shellOfPage(HttpServletRequest request) {
+        var handler = request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE);
+        var answersData = handler instanceof HandlerMethod method
+                && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), ResponseBody.class);
+        return answersData ? null : shell(request);
+    }
+
     Shell shell(HttpServletRequest request) {
         var actor = (Actor) request.getAttribute(Actor.class.getName());
         var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());

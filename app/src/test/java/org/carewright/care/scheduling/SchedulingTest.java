@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.carewright.CarewrightTest;
 import org.carewright.TestClock;
@@ -248,6 +249,30 @@ class SchedulingTest {
                 .filteredOn(Refused.class::isInstance)
                 .hasSize(39)
                 .allSatisfy(outcome -> assertThat(obstacles(outcome)).isNotEmpty());
+    }
+
+    @RepeatedTest(3)
+    void who_names_no_room_gets_another_when_somebody_takes_the_first_at_the_same_moment() throws Exception {
+        var practitioners = Stream.generate(() -> fixtures.practitioner(clinic.site()))
+                .limit(6)
+                .toList();
+        practitioners.forEach(practitioner -> fixtures.room(clinic.site()));
+        var attempts = practitioners.stream()
+                .map(practitioner -> new BookingRequest(
+                        AppointmentId.fresh(),
+                        fixtures.patient(clinic.site()),
+                        clinic.site(),
+                        clinic.visitType(),
+                        practitioner,
+                        null,
+                        Interval.of(clinic.tuesday(10, 0), Duration.ofMinutes(30)),
+                        "",
+                        null,
+                        null))
+                .<Callable<BookingOutcome>>map(request -> () -> scheduling.book(request, clinic.coordinator()))
+                .toList();
+
+        assertThat(atOnce(attempts)).allMatch(Booked.class::isInstance);
     }
 
     @Test

@@ -71,7 +71,7 @@ class AuditVerificationTest {
 
     private void sealAll() {
         for (var anchor = seals.seal(); anchor.isPresent(); anchor = seals.seal()) {
-            seals.anchor(anchor.get());
+            seals.anchor(anchor.get().anchor());
         }
     }
 

@@ -1,0 +1,68 @@
+package org.carewright.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another system that asks the FHIR API, over a connection of its own. */
+final class FhirClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+    private final URI base;
+    private final String token;
+
+    private FhirClient(URI base, String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    /** So many clients with one token for everything at every site. */
+    static List<FhirClient> connect(Clinic clinic, int count) throws IOException, InterruptedException {
+        var token = clinic.token("system/*.cruds");
+        var clients = new ArrayList<FhirClient>();
+        for (int i = 0; i < count; i++) {
+            clients.add(new FhirClient(clinic.address(), token));
+        }
+        return clients;
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    /** What stands under a path, which must answer 200. */
+    String resource(String path) throws IOException, InterruptedException {
+        var answer = get(path);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(path + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return send(
+                request(path).header("Content-Type", "application/fhir+json").POST(BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve("/fhir/" + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+}
