@@ -51,7 +51,14 @@ final class FhirBench implements Callable<Integer> {
             }
             Sample.unpack(sample, times, scratch.of("sample"));
             Clinic.run(
-                    List.of("import", "fhir", scratch.of("sample").toString(), "--site", "Riverside Clinic", "--data", folder.toString()),
+                    List.of(
+                            "import",
+                            "fhir",
+                            scratch.of("sample").toString(),
+                            "--site",
+                            "Riverside Clinic",
+                            "--data",
+                            folder.toString()),
                     scratch.of("import.log"));
             try (var clinic = Clinic.serve(folder, "--log-requests", "false");
                     var database = clinic.database()) {
@@ -108,7 +115,9 @@ final class FhirBench implements Callable<Integer> {
     }
 
     private List<String> measure(Question question, Clinic clinic) throws Exception {
-        var asking = FhirClient.connect(clinic, clients).stream()
+        var token = clinic.token("system/*.cruds");
+        var asking = Stream.generate(() -> new FhirClient(clinic.address(), token))
+                .limit(clients)
                 .map(client -> (Load.Client) () -> question.asking().ask(client))
                 .toList();
         var cells = Load.run(asking, WARM_UP, Duration.ofSeconds(seconds)).cells();

@@ -7,9 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Another system that asks the FHIR API, over a connection of its own. */
 final class FhirClient {
@@ -23,19 +22,9 @@ final class FhirClient {
     private final URI base;
     private final String token;
 
-    private FhirClient(URI base, String token) {
+    FhirClient(URI base, String token) {
         this.base = base;
         this.token = token;
-    }
-
-    /** So many clients with one token for everything at every site. */
-    static List<FhirClient> connect(Clinic clinic, int count) throws IOException, InterruptedException {
-        var token = clinic.token("system/*.cruds");
-        var clients = new ArrayList<FhirClient>();
-        for (int i = 0; i < count; i++) {
-            clients.add(new FhirClient(clinic.address(), token));
-        }
-        return clients;
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -52,8 +41,14 @@ final class FhirClient {
     }
 
     HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
-        return send(
-                request(path).header("Content-Type", "application/fhir+json").POST(BodyPublishers.ofString(json)));
+        return send("POST", path, "application/fhir+json", json);
+    }
+
+    HttpResponse<String> send(String method, String path, String contentType, String body)
+            throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", contentType)
+                .method(method, BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8))));
     }
 
     private HttpRequest.Builder request(String path) {

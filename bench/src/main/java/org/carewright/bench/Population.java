@@ -31,7 +31,7 @@ final class Population {
     /** The version of each patient stands in the history, as it does of those that people register. */
     private static final String PATIENTS = """
             create temporary table bench_patient as
-            select uuidv7() as id, nextval('patient_mrn_number')::text as mrn,
+            select uuidv7() as id, '9' || lpad(n::text, 9, '0') as mrn,
                    floor(1600 * power(random(), 2))::int as f, floor(1600 * power(random(), 1.5))::int as g,
                    date '1930-01-01' + floor(34000 * random())::int as born,
                    '555' || lpad(floor(10000000 * random())::text, 7, '0') as phone, n
@@ -91,6 +91,13 @@ final class Population {
                          now() - (1 + p.n % 60) * interval '1 day' - interval '2 hours' as starts_at
                   from bench_patient p join patient_site s on s.patient_id = p.id
                   where p.n <= (:count) * 2 / 3) v;
+
+            insert into booking (appointment_id, kind, position, resource_id, party, during, override_reason)
+            select a.id, 'practitioner', 0, p.id, a.id, tstzrange(a.starts_at, a.ends_at), 'bench'
+            from (select a.*, row_number() over (order by a.id) as n
+                  from appointment a join bench_patient b on b.id = a.patient_id) a
+            join (select id, row_number() over (order by id) - 1 as n, count(*) over () as of from practitioner) p
+                on p.n = a.n % p.of;
 
             insert into task (id, site_id, patient_id, title, severity, created_by, created_at)
             select uuidv7(), s.site_id, p.id, 'Call the pharmacy (' || p.n || ')',

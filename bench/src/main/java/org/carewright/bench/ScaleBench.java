@@ -5,6 +5,8 @@ import static org.carewright.bench.Figures.number;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,8 +29,8 @@ final class ScaleBench implements Callable<Integer> {
     @Option(names = "--seconds", description = "For each measurement. Default: ${DEFAULT-VALUE}.")
     private int seconds = 20;
 
-    /** A page by which people work, and where to find it. */
-    private record Page(String name, Callable<String> path) {}
+    /** What is asked for, and by whom: each client is another session or connection. */
+    private record Question(String name, Callable<? extends Load.Client> client) {}
 
     @Override
     public Integer call() throws Exception {
@@ -41,10 +43,14 @@ final class ScaleBench implements Callable<Integer> {
             var made = (System.nanoTime() - began) / 1e9;
             System.err.printf("made in %.0f s%n", made);
             var rows = new ArrayList<List<String>>();
-            for (var page : pages(database)) {
+            for (var question : questions(clinic, database)) {
                 for (var clients : List.of(1, 16)) {
-                    var times = Load.run(askers(clinic, page, clients), WARM_UP, Duration.ofSeconds(seconds));
-                    rows.add(Stream.concat(Stream.of(page.name(), clients + ""), times.cells().stream())
+                    var asking = new ArrayList<Load.Client>();
+                    for (int i = 0; i < clients; i++) {
+                        asking.add(question.client().call());
+                    }
+                    var times = Load.run(asking, WARM_UP, Duration.ofSeconds(seconds));
+                    rows.add(Stream.concat(Stream.of(question.name(), clients + ""), times.cells().stream())
                             .toList());
                     System.err.println(rows.getLast());
                 }
@@ -56,11 +62,11 @@ final class ScaleBench implements Callable<Integer> {
                             Clinic.version(database))
                     .text(String.format(
                             "%,d patients at three sites and %,d open loops beside the demo clinic's, made in %s s; the database holds"
-                                    + " %s. A coordinator of all sites asks for whole pages, each client as soon as it has its answer,"
-                                    + " audit rows included.",
+                                    + " %s. A coordinator of all sites asks for whole pages, another system for resources, each client as"
+                                    + " soon as it has its answer, audit rows included.",
                             patients, loops, number(made), size(database)))
                     .table(
-                            Stream.concat(Stream.of("page", "clients"), Load.HEAD.stream())
+                            Stream.concat(Stream.of("asked for", "clients"), Load.HEAD.stream())
                                     .toList(),
                             rows)
                     .text("The application held " + clinic.residentMegabytes() + " MB in the end.")
@@ -69,22 +75,43 @@ final class ScaleBench implements Callable<Integer> {
         return 0;
     }
 
-    private static List<Load.Client> askers(Clinic clinic, Page page, int clients) throws Exception {
-        var askers = new ArrayList<Load.Client>();
-        for (int i = 0; i < clients; i++) {
-            var visitor = clinic.signIn("coordinator");
-            askers.add(() -> visitor.page(page.path().call()));
-        }
-        return askers;
-    }
-
-    private static List<Page> pages(Connection database) throws SQLException {
+    private static List<Question> questions(Clinic clinic, Connection database) throws Exception {
         var people = RaceBench.ids(database, "select id from bench_patient where n % 97 = 0 order by n limit 10000");
         var names = names(database);
+        var practitioners = RaceBench.ids(database, "select id from practitioner");
+        var token = clinic.token("system/*.rs");
         return List.of(
-                new Page("name search", () -> "/patients?q=" + Visitor.encode(one(names))),
-                new Page("patient page", () -> "/patients/" + one(people)),
-                new Page("desk, first page", () -> "/desk"));
+                page(clinic, "name search", () -> "/patients?q=" + Visitor.encode(one(names))),
+                page(clinic, "patient page", () -> "/patients/" + one(people)),
+                page(clinic, "desk, first page", () -> "/desk"),
+                resource(
+                        clinic,
+                        token,
+                        "Patient?name=",
+                        () -> "Patient?name=" + Visitor.encode(one(names).replaceFirst(",.*", ""))),
+                resource(clinic, token, "Patient/[id]", () -> "Patient/" + one(people)),
+                resource(
+                        clinic,
+                        token,
+                        "Appointment?date=&practitioner=",
+                        () -> "Appointment?date="
+                                + LocalDate.now(ZoneOffset.UTC)
+                                        .minusDays(ThreadLocalRandom.current().nextInt(60))
+                                + "&practitioner=Practitioner/" + one(practitioners)));
+    }
+
+    private static Question page(Clinic clinic, String name, Callable<String> path) {
+        return new Question(name, () -> {
+            var visitor = clinic.signIn("coordinator");
+            return () -> visitor.page(path.call());
+        });
+    }
+
+    private static Question resource(Clinic clinic, String token, String name, Callable<String> path) {
+        return new Question(name, () -> {
+            var client = new FhirClient(clinic.address(), token);
+            return () -> client.resource(path.call());
+        });
     }
 
     private static <T> T one(List<T> of) {

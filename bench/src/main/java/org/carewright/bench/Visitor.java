@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -43,7 +44,7 @@ final class Visitor {
             throw new IllegalStateException("sign-in answered " + answer.statusCode());
         }
         // Signing in makes the form's token of the page before it worthless.
-        visitor.page(answer.headers().firstValue("Location").orElseThrow());
+        visitor.page("/help");
         return visitor;
     }
 
@@ -61,7 +62,13 @@ final class Visitor {
     }
 
     HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
-        var fields = form.entrySet().stream()
+        return post(path, form.entrySet());
+    }
+
+    /** @param form fields in their order; a name may occur several times */
+    HttpResponse<String> post(String path, Collection<Map.Entry<String, String>> form)
+            throws IOException, InterruptedException {
+        var fields = form.stream()
                 .map(field -> field.getKey() + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(base.resolve(path))

@@ -24,23 +24,35 @@ final class PatientSearch {
 
     private PatientSearch() {}
 
+    /**
+     * A patient found, with what the order asks for again and again.
+     *
+     * @param name folded
+     */
+    private record Ranked(PatientSummary patient, double quality, String name) {}
+
     static List<PatientSummary> order(Collection<Found> found, List<Term> terms, PatientQuery query) {
-        var byName = Comparator.comparing(
-                        (Found one) -> Words.fold(one.patient().name().filed()))
+        var byName = Comparator.comparing(Ranked::name)
                 .thenComparing(one -> one.patient().id().value());
         var order = switch (query.sort()) {
-            case BEST ->
-                Comparator.comparingDouble((Found one) -> -quality(one, terms)).thenComparing(byName);
+            case BEST -> Comparator.comparingDouble(Ranked::quality).reversed().thenComparing(byName);
             case NAME -> query.descending() ? byName.reversed() : byName;
             case BIRTH_DATE -> {
                 var byBirth = Comparator.comparing(PatientSearch::born).thenComparing(byName);
                 yield query.descending() ? byBirth.reversed() : byBirth;
             }
         };
-        return found.stream().sorted(order).map(Found::patient).toList();
+        return found.stream()
+                .map(one -> new Ranked(
+                        one.patient(),
+                        quality(one, terms),
+                        Words.fold(one.patient().name().filed())))
+                .sorted(order)
+                .map(Ranked::patient)
+                .toList();
     }
 
-    private static LocalDate born(Found one) {
+    private static LocalDate born(Ranked one) {
         var born = one.patient().birthDate();
         return born == null ? LocalDate.MAX : born.date();
     }

@@ -1,10 +1,10 @@
 package org.carewright.foundation.patients;
 
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Names as they are compared: lower case, without accents and apostrophes, one word per part. */
 final class Words {
@@ -13,13 +13,19 @@ final class Words {
     private static final Map<String, String> PLAIN =
             Map.of("ß", "ss", "ø", "o", "ł", "l", "đ", "d", "æ", "ae", "œ", "oe", "ı", "i", "þ", "th", "ð", "d");
 
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern APOSTROPHES = Pattern.compile("['’ʻʼ`´]");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
     private Words() {}
 
     static String fold(String text) {
-        var folded = Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("['’ʻʼ`´]", "");
+        if (text.chars().allMatch(letter -> letter < 0x80)) {
+            return APOSTROPHES.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
+        }
+        var plain =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        var folded = APOSTROPHES.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("");
         for (var letter : PLAIN.entrySet()) {
             folded = folded.replace(letter.getKey(), letter.getValue());
         }
@@ -28,7 +34,8 @@ final class Words {
 
     /** The words of a name; hyphens and dots part them. */
     static List<String> of(String text) {
-        return Arrays.stream(fold(text).split("[^\\p{L}\\p{N}]+"))
+        return BETWEEN_WORDS
+                .splitAsStream(fold(text))
                 .filter(word -> !word.isEmpty())
                 .toList();
     }
@@ -39,6 +46,6 @@ final class Words {
 
     /** An identifier without the signs that people put in or leave out. */
     static String compact(String text) {
-        return fold(text).replaceAll("[^\\p{L}\\p{N}]", "");
+        return BETWEEN_WORDS.matcher(fold(text)).replaceAll("");
     }
 }

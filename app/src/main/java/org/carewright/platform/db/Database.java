@@ -160,6 +160,8 @@ public final class Database implements AutoCloseable {
         address.user().ifPresent(user -> properties.setProperty("user", user));
         address.password().ifPresent(password -> properties.setProperty("password", password));
         properties.setProperty("currentSchema", organization.value() + "," + EXTENSIONS_SCHEMA);
+        // What people wait for reads few rows: starting helpers would take longer than reading them.
+        properties.setProperty("options", "-c max_parallel_workers_per_gather=0");
         properties.setProperty("ApplicationName", "carewright");
         properties.setProperty("reWriteBatchedInserts", "true");
         properties.setProperty("tcpKeepAlive", "true");
