@@ -12,11 +12,13 @@ import picocli.CommandLine.Command;
         scope = CommandLine.ScopeType.INHERIT,
         subcommands = {
             ImportBench.class,
+            FhirBench.class,
             RaceBench.class,
             CrashBench.class,
             ScaleBench.class,
+            FuzzBench.class,
             ConformanceBench.class,
-            FhirBench.class
+            ClientsBench.class
         })
 public final class Bench {
 

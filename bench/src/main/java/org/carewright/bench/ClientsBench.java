@@ -34,7 +34,10 @@ final class ClientsBench implements Callable<Integer> {
                             + ". The HAPI client is one of the tests that bin/test runs.")
                     .table(List.of("client", "what it did", "worked"), rows)
                     .keep();
-            return rows.size() > 0 && rows.stream().allMatch(row -> row.getLast().equals("yes")) ? 0 : 1;
+            return rows.size() > 0
+                            && rows.stream().allMatch(row -> row.getLast().equals("yes"))
+                    ? 0
+                    : 1;
         }
     }
 

@@ -39,7 +39,17 @@ final class FuzzBench implements Callable<Integer> {
     private static final Pattern ENDS_SESSIONS =
             Pattern.compile("sign-out|/account/|/admin/users/.+/(deactivate|reset|sessions)|/admin/users/\\{id}$");
 
-    private static final int MOST_PAGES = 250;
+    private static final List<String> ENTRANCES = List.of(
+            "/desk",
+            "/schedule",
+            "/patients",
+            "/results",
+            "/directory",
+            "/clocks",
+            "/admin/users",
+            "/privacy/break-glass");
+
+    private static final int MOST_PAGES = 600;
     private static final int PLACES_OF_A_SHAPE = 3;
 
     @Option(names = "--mutations", description = "How many, half of them forms. Default: ${DEFAULT-VALUE}.")
@@ -61,8 +71,14 @@ final class FuzzBench implements Callable<Integer> {
 
         /** The same for all records of a kind. */
         String shape() {
-            return ID.matcher(action.replaceFirst("\\?.*", "")).replaceAll("{id}");
+            return shapeOf(action);
         }
+    }
+
+    private static String shapeOf(String path) {
+        return ID.matcher(path.replaceFirst("\\?.*", ""))
+                .replaceAll("{id}")
+                .replaceFirst("^/clocks/(?!new)[^/]+", "/clocks/{id}");
     }
 
     private final Map<String, Map<Outcome, Integer>> counted = new LinkedHashMap<>();
@@ -210,11 +226,11 @@ final class FuzzBench implements Callable<Integer> {
     /** All forms of the pages that can be reached, some of each shape. */
     private static Map<String, List<Form>> forms(Visitor visitor, URI base) throws IOException, InterruptedException {
         var forms = new LinkedHashMap<String, List<Form>>();
-        var waiting = new LinkedHashSet<>(List.of("/desk"));
+        var waiting = new LinkedHashSet<>(ENTRANCES);
         var seen = new LinkedHashMap<String, Integer>();
         while (!waiting.isEmpty() && seen.size() < MOST_PAGES) {
             var path = waiting.removeFirst();
-            var shape = ID.matcher(path.replaceFirst("\\?.*", "")).replaceAll("{id}");
+            var shape = shapeOf(path);
             if (seen.merge(shape, 1, Integer::sum) > PLACES_OF_A_SHAPE) {
                 continue;
             }

@@ -1,10 +1,15 @@
 package org.carewright.platform.fhir;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
+import java.util.List;
+import org.carewright.platform.types.Issue;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON Patch (RFC 6902). */
@@ -15,19 +20,43 @@ final class JsonPatch {
     /**
      * The document after the patch.
      *
-     * @throws FhirRefusal if the patch is none, or does not fit
+     * @throws FhirRefusal if the patch is none, or one of its operations does not fit, which it names
      */
     static ObjectNode apply(byte[] patch, String document) {
         FhirJson.read(patch); // tells what is wrong with it as JSON
         try (var operations = Json.createReader(new ByteArrayInputStream(patch));
                 var before = Json.createReader(new StringReader(document))) {
-            JsonValue after = Json.createPatch(operations.readArray()).apply(before.readObject());
+            if (!(operations.readValue() instanceof JsonArray steps)) {
+                throw refused("Patch", "must be an array of operations (RFC 6902)");
+            }
+            JsonObject after = before.readObject();
+            for (int i = 0; i < steps.size(); i++) {
+                after = step(steps.get(i), "Patch[" + i + "]", after);
+            }
             return (ObjectNode) FhirJson.read(after.toString());
-        } catch (JsonException | ClassCastException e) {
-            throw new FhirRefusal(
-                    422,
-                    "processing",
-                    "The patch does not fit the resource: send an array of operations (RFC 6902) on elements that are there.");
         }
+    }
+
+    private static JsonObject step(JsonValue operation, String path, JsonObject before) {
+        if (!(operation instanceof JsonObject step) || !(step.get("op") instanceof JsonString)) {
+            throw refused(path, "must be an operation: an object with op and path");
+        }
+        try {
+            return Json.createPatch(Json.createArrayBuilder().add(step).build()).apply(before);
+        } catch (JsonException
+                | ClassCastException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | NullPointerException e) {
+            // The library means all of these: an operation that it does not know, or a place that is not there.
+            throw refused(
+                    path,
+                    "does not fit the resource: its op must be add, remove, replace, move, copy or test, its path one that is"
+                            + " there");
+        }
+    }
+
+    private static FhirRefusal refused(String path, String why) {
+        return new FhirRefusal(422, List.of(new Issue(path, "processing", why)));
     }
 }

@@ -46,7 +46,9 @@ public final class ResourceCheck {
         }
         var name = node.path("resourceType");
         if (!name.isString() || name.stringValue().isEmpty()) {
-            fault("required", "has no resourceType; say what it is");
+            path.add("resourceType");
+            fault("required", "must say what it is");
+            path.removeLast();
             return;
         }
         if (path.isEmpty()) {

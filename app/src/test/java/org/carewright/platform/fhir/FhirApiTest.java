@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -115,15 +116,34 @@ class FhirApiTest {
     void a_patch_that_does_not_fit_is_refused() {
         var made = client.post("/Observation", potassium(ada, "4.1"));
 
-        for (var patch : List.of(
+        var test = "{\"op\":\"test\",\"path\":\"/status\",\"value\":\"final\"}";
+        var places = Map.of(
                 "{}",
+                "Patch",
                 "[{\"op\":\"remove\",\"path\":\"/nothing\"}]",
+                "Patch[0]",
                 "[1]",
-                "[{\"op\":\"jump\",\"path\":\"/status\"}]")) {
+                "Patch[0]",
+                "[{}]",
+                "Patch[0]",
+                "[" + test + ",{\"op\":\"jump\",\"path\":\"/status\"}]",
+                "Patch[1]",
+                "[" + test + ",{\"op\":\"add\",\"value\":1}]",
+                "Patch[1]",
+                "[{\"op\":\"add\",\"path\":\"/identifier/99999999999\",\"value\":1}]",
+                "Patch[0]",
+                "[{\"op\":\"add\",\"path\":\"status\",\"value\":1}]",
+                "Patch[0]",
+                "[{\"op\":\"replace\",\"path\":\"\",\"value\":1}]",
+                "Patch[0]");
+        places.forEach((patch, place) -> {
             var refused = client.send(
                     "PATCH", "/Observation/" + made.id(), patch, "Content-Type", "application/json-patch+json");
             assertThat(refused.status()).as(patch).isEqualTo(422);
-        }
+            assertThat(refused.body().at("/issue/0/expression/0").asString())
+                    .as(patch)
+                    .isEqualTo(place);
+        });
         assertThat(client.get("/Observation/" + made.id()).body()).isEqualTo(made.body());
     }
 
