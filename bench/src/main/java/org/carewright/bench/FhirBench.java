@@ -20,8 +20,6 @@ import picocli.CommandLine.Option;
         description = "The FHIR API: reading, searching and booking, on the sample's patients; ready time and memory.")
 final class FhirBench implements Callable<Integer> {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
-
     @Option(names = "--sample", description = "The bundles. Default: ${DEFAULT-VALUE}.")
     private Path sample = Path.of("../shared/data/synthea-ohio-60/fhir-r4-bundles.tar.gz");
 
@@ -33,6 +31,9 @@ final class FhirBench implements Callable<Integer> {
 
     @Option(names = "--seconds", description = "For each measurement. Default: ${DEFAULT-VALUE}.")
     private int seconds = 20;
+
+    @Option(names = "--warm-up", description = "Seconds before each, while Java compiles. Default: ${DEFAULT-VALUE}.")
+    private int warmUp = 60;
 
     /** What clients ask for, and what another server did on such a machine (HAPI FHIR JPA 8.8.0). */
     private record Question(String name, String others, Asking asking) {}
@@ -73,7 +74,8 @@ final class FhirBench implements Callable<Integer> {
                 new Figures(
                                 "fhir",
                                 "The FHIR API",
-                                "bin/bench fhir --times " + times + " --clients " + clients + " --seconds " + seconds,
+                                "bin/bench fhir --times " + times + " --clients " + clients + " --seconds " + seconds
+                                        + " --warm-up " + warmUp,
                                 Clinic.version(database))
                         .text(String.format(
                                 "The demo clinic with %d times the sample's bundles: %s resources of %s patients. %d clients, a"
@@ -120,7 +122,8 @@ final class FhirBench implements Callable<Integer> {
                 .limit(clients)
                 .map(client -> (Load.Client) () -> question.asking().ask(client))
                 .toList();
-        var cells = Load.run(asking, WARM_UP, Duration.ofSeconds(seconds)).cells();
+        var cells = Load.run(asking, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds))
+                .cells();
         return Stream.of(Stream.of(question.name()), cells.stream(), Stream.of(question.others()))
                 .flatMap(it -> it)
                 .toList();
