@@ -10,6 +10,7 @@ import org.carewright.platform.types.Stale;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionTimedOutException;
 import tools.jackson.core.JacksonException;
 
@@ -26,6 +27,7 @@ record Problems(int status, List<Issue> issues) {
             case Forbidden unused -> one(403, "forbidden", "The token does not let it do this.");
             case Stale unused ->
                 one(412, "conflict", "The resource was changed meanwhile: read it again and repeat the change on it.");
+            case RequestRejectedException unused -> one(400, "value", "A parameter holds NUL, which is in no text.");
             case JacksonException fault -> new Problems(400, List.of(FhirJson.fault(fault)));
             case QueryTimeoutException unused -> tooCostly();
             case TransactionTimedOutException unused -> tooCostly();

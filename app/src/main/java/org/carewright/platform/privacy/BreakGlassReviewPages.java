@@ -10,6 +10,7 @@ import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.Permission;
+import org.carewright.platform.types.Stale;
 import org.carewright.platform.web.Input;
 import org.carewright.platform.web.Place;
 import org.carewright.platform.web.Toast;
@@ -57,6 +58,9 @@ class BreakGlassReviewPages {
     @PostMapping("/privacy/break-glass/{id}")
     String review(Actor actor, @PathVariable String id, Input input, Model model, RedirectAttributes redirect) {
         var opening = breakGlass.get(Id.parse(id), actor);
+        if (opening.review().isPresent()) {
+            throw new Stale("review");
+        }
         try {
             review(opening.id(), input, actor);
         } catch (Invalid invalid) {

@@ -15,6 +15,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -66,8 +67,8 @@ class ProblemPages implements ErrorController {
         return page(Problem.of(exception.contains(NotFound.class) ? 404 : 400), request);
     }
 
-    /** An address or form that is not encoded as it should be. */
-    @ExceptionHandler(InvalidParameterException.class)
+    /** An address or form that is not encoded as it should be, or holds what nobody can type. */
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
     ModelAndView garbled(HttpServletRequest request) {
         return page(Problem.of(400), request);
     }

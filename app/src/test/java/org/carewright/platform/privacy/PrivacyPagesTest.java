@@ -50,6 +50,8 @@ class PrivacyPagesTest {
         var review = officer.page(row.attr("href"));
         assertThat(review.text()).contains(REASON).contains("GET /patients/{id}");
         officer.post(row.attr("href"), Map.of("verdict", "justified"));
+        var late = Map.of("verdict", "not-justified", "note", "I saw it later.");
+        assertThat(officer.post(row.attr("href"), late).statusCode()).isEqualTo(409);
         assertThat(officer.page("/privacy/break-glass").text()).doesNotContain(coordinator.name());
         assertThat(officer.page("/privacy/break-glass?reviewed=true").text()).contains(coordinator.name());
     }

@@ -51,6 +51,16 @@ class ProblemPagesTest {
     }
 
     @Test
+    void text_that_nobody_can_type_is_the_askers_mistake() {
+        var visitor = Visitor.signedIn(port, staff.actor(Role.COORDINATOR));
+
+        assertThat(visitor.get("/patients?q=a%00b").statusCode()).isEqualTo(400);
+        assertThat(visitor.post("/desk/tasks", Map.of("title", "a\0b", "severity", "low"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void a_form_without_its_token_is_refused_with_a_page() {
         var visitor = Visitor.signedIn(port, staff.actor(Role.COORDINATOR));
         visitor.forgetToken();
