@@ -157,30 +157,29 @@ final class Clinic implements AutoCloseable {
         first.descendants().forEach(process -> pids.add(process.pid()));
         long kilobytes = 0;
         for (var pid : pids) {
-            kilobytes += proportional(pid);
+            kilobytes += Math.max(0, kilobytes(pid, "smaps_rollup", "Pss"));
         }
         return kilobytes / 1024;
     }
 
-    private static long proportional(long pid) throws IOException {
-        var rollup = Path.of("/proc", Long.toString(pid), "smaps_rollup");
-        return Files.exists(rollup)
-                ? Files.readAllLines(rollup).stream()
-                        .filter(line -> line.startsWith("Pss:"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                        .sum()
-                : 0;
+    /**
+     * In MB.
+     *
+     * @param what {@code VmRSS} now, {@code VmHWM} at most; -1 where the system does not tell
+     */
+    static long resident(long pid, String what) throws IOException {
+        var kilobytes = kilobytes(pid, "status", what);
+        return kilobytes < 0 ? -1 : kilobytes / 1024;
     }
 
-    /** @param what {@code VmRSS} now, {@code VmHWM} at most; -1 where the system does not tell */
-    static long resident(long pid, String what) throws IOException {
-        var status = Path.of("/proc", Long.toString(pid), "status");
-        if (!Files.exists(status)) {
+    private static long kilobytes(long pid, String file, String what) throws IOException {
+        var told = Path.of("/proc", Long.toString(pid), file);
+        if (!Files.exists(told)) {
             return -1;
         }
-        return Files.readAllLines(status).stream()
+        return Files.readAllLines(told).stream()
                 .filter(line -> line.startsWith(what + ":"))
-                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElse(-1L);
     }

@@ -112,7 +112,7 @@ final class CrashBench implements Callable<Integer> {
             String id = "";
         };
         try (var database = clinic.database()) {
-            site.id = RaceBench.ids(database, "select id from site order by name limit 1")
+            site.id = Queries.ids(database, "select id from site order by name limit 1")
                     .getFirst()
                     .toString();
         }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -130,16 +129,16 @@ final class FhirBench implements Callable<Integer> {
     }
 
     private static List<Question> questions(Connection database) throws SQLException {
-        var patients = texts(database, "select id from patient where merged_into is null");
-        var names = texts(database, "select family from patient where merged_into is null");
+        var patients = Queries.texts(database, "select id from patient where merged_into is null");
+        var names = Queries.texts(database, "select family from patient where merged_into is null");
         var appointments = appointments(database);
         var next = new AtomicInteger();
         return List.of(
-                new Question("Patient/[id]", "414–525", client -> client.resource("Patient/" + any(patients))),
+                new Question("Patient/[id]", "414–525", client -> client.resource("Patient/" + Queries.any(patients))),
                 new Question(
                         "Patient?name=",
                         "183–188",
-                        client -> client.resource("Patient?name=" + Visitor.encode(any(names)))),
+                        client -> client.resource("Patient?name=" + Visitor.encode(Queries.any(names)))),
                 new Question("POST Appointment", "327–367", client -> {
                     var answer = client.post("Appointment", appointments.get(next.getAndIncrement()));
                     if (answer.statusCode() != 201) {
@@ -150,7 +149,7 @@ final class FhirBench implements Callable<Integer> {
 
     /** Free times of all practitioners in the next years, each with a patient who is free then too. */
     private static List<String> appointments(Connection database) throws SQLException {
-        return texts(database, """
+        return Queries.texts(database, """
                 with visit as (
                     select h.practitioner_id, h.site_id, t at time zone s.time_zone as starts,
                            row_number() over (order by t, h.practitioner_id) as n
@@ -184,25 +183,10 @@ final class FhirBench implements Callable<Integer> {
                 """);
     }
 
-    private static String any(List<String> of) {
-        return of.get(ThreadLocalRandom.current().nextInt(of.size()));
-    }
-
-    private static List<String> texts(Connection database, String query) throws SQLException {
-        try (var statement = database.createStatement();
-                var rows = statement.executeQuery(query)) {
-            var texts = new ArrayList<String>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        }
-    }
-
     private static String one(Connection database, String query) throws SQLException {
         return String.format(
                 java.util.Locale.ROOT,
                 "%,d",
-                Long.parseLong(texts(database, query).getFirst()));
+                Long.parseLong(Queries.texts(database, query).getFirst()));
     }
 }

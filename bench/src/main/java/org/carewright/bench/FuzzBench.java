@@ -298,7 +298,7 @@ final class FuzzBench implements Callable<Integer> {
     }
 
     private static UUID id(Connection database, String query) throws SQLException {
-        return RaceBench.ids(database, query).getFirst();
+        return Queries.ids(database, query).getFirst();
     }
 
     private void keep(String version, long failuresLogged) {

@@ -41,8 +41,8 @@ final class RaceBench implements Callable<Integer> {
                 var clinic = Clinic.serve(scratch.of("data"), "--demo", "--log-requests", "false");
                 var database = clinic.database()) {
             Population.patients(database, clients);
-            var patients = ids(database, "select id from bench_patient order by n");
-            var visitType = ids(database, "select id from visit_type where name = 'Office visit'")
+            var patients = Queries.ids(database, "select id from bench_patient order by n");
+            var visitType = Queries.ids(database, "select id from visit_type where name = 'Office visit'")
                     .getFirst();
             var sessions = new ArrayList<Visitor>();
             for (int i = 0; i < Math.min(SESSIONS, clients); i++) {
@@ -157,17 +157,6 @@ final class RaceBench implements Callable<Integer> {
                         """)) {
             row.next();
             return row.getLong(1);
-        }
-    }
-
-    static List<UUID> ids(java.sql.Connection database, String query) throws java.sql.SQLException {
-        try (var statement = database.createStatement();
-                var rows = statement.executeQuery(query)) {
-            var ids = new ArrayList<UUID>();
-            while (rows.next()) {
-                ids.add(rows.getObject(1, UUID.class));
-            }
-            return ids;
         }
     }
 

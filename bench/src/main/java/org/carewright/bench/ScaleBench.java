@@ -76,20 +76,21 @@ final class ScaleBench implements Callable<Integer> {
     }
 
     private static List<Question> questions(Clinic clinic, Connection database) throws Exception {
-        var people = RaceBench.ids(database, "select id from bench_patient where n % 97 = 0 order by n limit 10000");
+        var people = Queries.ids(database, "select id from bench_patient where n % 97 = 0 order by n limit 10000");
         var names = names(database);
-        var practitioners = RaceBench.ids(database, "select id from practitioner");
+        var practitioners = Queries.ids(database, "select id from practitioner");
         var token = clinic.token("system/*.rs");
         return List.of(
-                page(clinic, "name search", () -> "/patients?q=" + Visitor.encode(one(names))),
-                page(clinic, "patient page", () -> "/patients/" + one(people)),
+                page(clinic, "name search", () -> "/patients?q=" + Visitor.encode(Queries.any(names))),
+                page(clinic, "patient page", () -> "/patients/" + Queries.any(people)),
                 page(clinic, "desk, first page", () -> "/desk"),
                 resource(
                         clinic,
                         token,
                         "Patient?name=",
-                        () -> "Patient?name=" + Visitor.encode(one(names).replaceFirst(",.*", ""))),
-                resource(clinic, token, "Patient/[id]", () -> "Patient/" + one(people)),
+                        () -> "Patient?name="
+                                + Visitor.encode(Queries.any(names).replaceFirst(",.*", ""))),
+                resource(clinic, token, "Patient/[id]", () -> "Patient/" + Queries.any(people)),
                 resource(
                         clinic,
                         token,
@@ -97,7 +98,7 @@ final class ScaleBench implements Callable<Integer> {
                         () -> "Appointment?date="
                                 + LocalDate.now(ZoneOffset.UTC)
                                         .minusDays(ThreadLocalRandom.current().nextInt(60))
-                                + "&practitioner=Practitioner/" + one(practitioners)));
+                                + "&practitioner=Practitioner/" + Queries.any(practitioners)));
     }
 
     private static Question page(Clinic clinic, String name, Callable<String> path) {
@@ -114,33 +115,19 @@ final class ScaleBench implements Callable<Integer> {
         });
     }
 
-    private static <T> T one(List<T> of) {
-        return of.get(ThreadLocalRandom.current().nextInt(of.size()));
-    }
-
     /** As people type them: a family name, the beginning of one, both names; each a third. */
     private static List<String> names(Connection database) throws SQLException {
-        try (var statement = database.createStatement();
-                var rows = statement.executeQuery("""
+        return Queries.texts(database, """
                         select case n % 3 when 0 then family when 1 then left(family, 4) else family || ', ' || given end
                         from (select p.n, p.family, p.given
                               from (select b.n, q.family, q.given
                                     from bench_patient b join patient q on q.id = b.id
                                     where b.n % 101 = 0 limit 5000) p) names
-                        """)) {
-            var names = new ArrayList<String>();
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-            return names;
-        }
+                        """);
     }
 
     private static String size(Connection database) throws SQLException {
-        try (var statement = database.createStatement();
-                var row = statement.executeQuery("select pg_size_pretty(pg_database_size(current_database()))")) {
-            row.next();
-            return row.getString(1);
-        }
+        return Queries.texts(database, "select pg_size_pretty(pg_database_size(current_database()))")
+                .getFirst();
     }
 }

@@ -2,6 +2,7 @@ package org.carewright.platform.audit;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +41,11 @@ class AuditSealer implements SmartLifecycle {
     private void sealAll() {
         try {
             // What comes in meanwhile waits for the next round: under load, one seal holds many rows.
-            for (var more = true; more; ) {
-                var sealed = seals.seal();
+            Optional<AuditSeals.Sealed> sealed;
+            do {
+                sealed = seals.seal();
                 sealed.ifPresent(batch -> seals.anchor(batch.anchor()));
-                more = sealed.isPresent() && sealed.get().hasMore();
-            }
+            } while (sealed.filter(AuditSeals.Sealed::hasMore).isPresent());
         } catch (DataAccessException | TransactionException | UncheckedIOException e) {
             LOG.warn(
                     "The audit trail could not be sealed just now, trying again: {}",

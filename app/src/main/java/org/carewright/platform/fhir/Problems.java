@@ -27,7 +27,8 @@ record Problems(int status, List<Issue> issues) {
             case Forbidden unused -> one(403, "forbidden", "The token does not let it do this.");
             case Stale unused ->
                 one(412, "conflict", "The resource was changed meanwhile: read it again and repeat the change on it.");
-            case RequestRejectedException unused -> one(400, "value", "A parameter holds NUL, which is in no text.");
+            case RequestRejectedException unused ->
+                one(400, "value", "A parameter or header holds what is in no text, such as NUL.");
             case JacksonException fault -> new Problems(400, List.of(FhirJson.fault(fault)));
             case QueryTimeoutException unused -> tooCostly();
             case TransactionTimedOutException unused -> tooCostly();
