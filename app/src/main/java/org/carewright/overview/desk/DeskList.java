@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * One page of the desk.
  *
  * @param loops in the desk's order
- * @param total how many match, on all pages
+ * @param total how many match, on all pages; at least so many if there are {@code more}
  * @param late how many of these are late
+ * @param more whether not all were counted
  * @param kinds what matches the query without its rule, the most frequent kind first
  */
-record DeskList(List<OpenLoop> loops, int total, int late, List<Kind> kinds) {
+record DeskList(List<OpenLoop> loops, int total, int late, boolean more, List<Kind> kinds) {
 
     DeskList {
         loops = List.copyOf(loops);
@@ -29,11 +30,32 @@ record DeskList(List<OpenLoop> loops, int total, int late, List<Kind> kinds) {
                 loops,
                 listed.stream().mapToInt(Kind::open).sum(),
                 listed.stream().mapToInt(Kind::late).sum(),
+                listed.stream().anyMatch(Kind::more),
                 kinds.stream()
                         .sorted(Comparator.comparingInt(Kind::open).reversed().thenComparing(Kind::title))
                         .toList());
     }
 
-    /** A rule, its title, how many loops of it are open, and how many of these are late. */
-    record Kind(String rule, String title, int open, int late) {}
+    /** "3 open loops, 1 late", "more than 12,000 open loops, at least 9,000 late" */
+    String words() {
+        return "%s%,d open %s%s"
+                .formatted(
+                        more ? "more than " : "",
+                        total,
+                        total == 1 ? "loop" : "loops",
+                        late == 0 ? "" : ", %s%,d late".formatted(more ? "at least " : "", late));
+    }
+
+    /**
+     * A rule, its title, how many loops of it are open, and how many of these are late.
+     *
+     * @param more whether more are open than were counted
+     */
+    record Kind(String rule, String title, int open, int late, boolean more) {
+
+        /** "Result unreviewed (3)", "Result unreviewed (1,000+)" */
+        String words() {
+            return "%s (%,d%s)".formatted(title, open, more ? "+" : "");
+        }
+    }
 }

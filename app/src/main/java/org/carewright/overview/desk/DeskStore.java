@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,63 +23,37 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads what is open: the union of the modules' loop views, with what people added. */
+/** Reads what is open, with what people added. */
 @Repository
 class DeskStore {
 
+    /** So many loops of a kind are counted, and no more: a page must not take longer the more there is to do. */
+    private static final int COUNTED = 500;
+
     /** What is open now, with what people added since it opened. */
     private static final String OPEN = """
-            select l.*, coalesce(k.title, l.rule) as kind, w.owner, w.snoozed_until
             from open_loop l
             left join loop_work w on w.rule = l.rule and w.subject = l.subject and w.begun_at >= l.opened_at
-            left join patient_view p on p.id = l.patient_id
-            left join clock_rule_view k on k.id = l.rule
             where l.opened_at <= :now
               and (l.lapses_at is null or l.lapses_at > :now)
             """;
 
     /**
      * What {@link Access} lets the actor see, for many loops at once: with the permission that the loop's module asks for;
-     * at her sites (a loop without a site is seen where its patient is); of a confidential patient nothing clinical unless
+     * where the loop is seen; of a confidential patient nothing clinical unless
      * she treats patients; of a patient whose glass she broke, what that opens.
      */
     private static final String IN_REACH = """
               and l.permission = any(:permissions)
               and (l.patient_id = any(:emergencies) and l.permission = any(:openInEmergency)
-                   or (l.site_id = any(:sites)
-                       or l.site_id is null
-                          and (l.patient_id is null
-                               or exists (select from patient_scope_view
-                                          where patient_id = l.patient_id and site_id = any(:sites))))
-                      and (:treats or l.permission <> all(:clinical) or not coalesce(p.confidential, false)))
-            """;
-
-    /** As in {@link #IN_REACH}: a loop without a site is where its patient is. */
-    private static final String AT_SITE = """
-             and (l.site_id = :site
-                  or l.site_id is null
-                     and exists (select from patient_scope_view where patient_id = l.patient_id and site_id = :site))
-            """;
-
-    private static final String COLUMNS = """
-            l.rule, l.kind, l.subject, l.patient_id, l.site_id, l.opened_at, l.due_at, l.permission, l.severity, l.title,
-            l.words, l.remedy, l.remedy_path, p.family, p.given, p.birth_date, p.sex, p.mrn, p.phone,
-            s.name as site_name, l.owner, u.name as owner_name, l.snoozed_until,
-            (select count(*) from loop_entry e where e.rule = l.rule and e.subject = l.subject) as entries
-            """;
-
-    /** The patient, the site and the owner, for the few loops that are shown. */
-    private static final String NAMES = """
-            left join patient_view p on p.id = l.patient_id
-            left join site_view s on s.id = l.site_id
-            left join staff_view u on u.id = l.owner
+                   or (l.sites is null or l.sites && :sites)
+                      and (:treats or l.permission <> all(:clinical) or not l.confidential))
             """;
 
     /** Harm, one step up when late; then the deadline; then age. {@link Rank} says it in words. */
     private static final String ORDER = """
-            order by case l.severity when 'critical' then 0 when 'high' then 1 when 'medium' then 2 else 3 end
-                     - case when l.due_at <= :now then 1 else 0 end,
-                     l.due_at nulls last, l.opened_at, l.rule, l.subject
+            order by l.harm - case when l.due_at <= :now then 1 else 0 end,
+                     coalesce(l.due_at, 'infinity'), l.opened_at, l.rule, l.subject
             """;
 
     private final JdbcClient jdbc;
@@ -89,58 +62,112 @@ class DeskStore {
         this.jdbc = jdbc;
     }
 
-    /**
-     * One page of what matches, with how many match of each kind, whatever kind the query asks for. What is open is computed
-     * once for both: a row is a loop of the page beside the count of its kind, or the count of a kind that has none there.
-     */
+    /** One page of what matches, with how many match of each kind, whatever kind the query asks for. */
     DeskList list(DeskQuery query, Actor actor, Instant now) {
-        var loops = new ArrayList<OpenLoop>();
-        var kinds = new HashMap<String, DeskList.Kind>();
-        jdbc.sql("""
-                with open as materialized (%s),
-                page as (select l.* from open l %s %s limit :limit offset :offset),
-                counted as (
-                    select rule, kind, count(*) as open, count(*) filter (where due_at <= :now) as late
-                    from open
-                    group by rule, kind)
-                select c.rule as counted_rule, c.kind as counted_kind, c.open, c.late, %s
-                from counted c
-                left join page l on l.rule = c.rule
-                %s %s
-                """.formatted(OPEN + IN_REACH + conditions(query), rule(query), ORDER, COLUMNS, NAMES, ORDER))
+        var kinds = count(query, actor, now, COUNTED);
+        var loops = query.rule() == null && kinds.stream().anyMatch(DeskList.Kind::more)
+                ? pageOfMany(query, actor, now)
+                : page(query, actor, now);
+        return DeskList.of(loops, kinds, query.rule());
+    }
+
+    /**
+     * How many match of each kind that has any.
+     *
+     * @param most of a kind that are counted
+     */
+    List<DeskList.Kind> count(DeskQuery query, Actor actor, Instant now, int most) {
+        return jdbc.sql("""
+                with recursive kind as (
+                    select min(rule) as rule from open_loop
+                    union all
+                    select (select min(l.rule) from open_loop l where l.rule > kind.rule) from kind where rule is not null)
+                select kind.rule, coalesce(k.title, kind.rule) as title, c.open, c.late
+                from kind
+                left join clock_rule_view k on k.id = kind.rule
+                cross join lateral (
+                    select count(*) as open, count(*) filter (where due_at <= :now) as late
+                    from (select l.due_at %s and l.rule = kind.rule limit :most + 1) counted) c
+                where c.open > 0
+                """.formatted(OPEN + IN_REACH + conditions(query)))
+                .params(params(query, actor, now).and("most", most).map())
+                .query((row, n) -> new DeskList.Kind(
+                        row.getString("rule"),
+                        row.getString("title"),
+                        Math.min(row.getInt("open"), most),
+                        Math.min(row.getInt("late"), most),
+                        row.getInt("open") > most))
+                .list();
+    }
+
+    private List<OpenLoop> page(DeskQuery query, Actor actor, Instant now) {
+        return loops(
+                OPEN + IN_REACH + conditions(query) + rule(query) + ORDER + " limit :limit offset :offset",
+                params(query, actor, now).and("limit", query.limit()).and("offset", query.offset()));
+    }
+
+    /**
+     * The same page without ordering all that is open: the index gives the loops of one harm by their deadlines, of which
+     * the past ones rank one step higher. These ranges are read in turn until the page is full.
+     */
+    private List<OpenLoop> pageOfMany(DeskQuery query, Actor actor, Instant now) {
+        var upTo = query.offset() + query.limit();
+        var ids = new ArrayList<LoopId>();
+        for (int rank = 0; rank <= Severity.values().length && ids.size() < upTo; rank++) {
+            ids.addAll(ids(query, actor, now, rank + 1, "<=", upTo - ids.size()));
+            ids.addAll(ids(query, actor, now, rank, ">", upTo - ids.size()));
+        }
+        var page = ids.subList(Math.min(query.offset(), ids.size()), Math.min(upTo, ids.size()));
+        return loops(
+                OPEN + " and (l.rule, l.subject) in (select * from unnest(:rules, :subjects))",
+                Params.of("now", now)
+                        .texts("rules", page.stream().map(LoopId::rule).toList())
+                        .and("subjects", page.stream().map(LoopId::subject).toArray(UUID[]::new)));
+    }
+
+    private List<LoopId> ids(DeskQuery query, Actor actor, Instant now, int harm, String deadline, int limit) {
+        return jdbc.sql("select l.rule, l.subject " + OPEN + IN_REACH + conditions(query)
+                        + " and l.harm = :harm and coalesce(l.due_at, 'infinity') " + deadline + " :now"
+                        + " order by coalesce(l.due_at, 'infinity'), l.opened_at, l.rule, l.subject limit :limit")
                 .params(params(query, actor, now)
-                        .and("limit", query.limit())
-                        .and("offset", query.offset())
+                        .and("harm", harm)
+                        .and("limit", limit)
                         .map())
-                .query(row -> {
-                    var kind = new DeskList.Kind(
-                            row.getString("counted_rule"),
-                            row.getString("counted_kind"),
-                            row.getInt("open"),
-                            row.getInt("late"));
-                    kinds.put(kind.rule(), kind);
-                    if (row.getString("rule") != null) {
-                        loops.add(loop(row));
-                    }
-                });
-        return DeskList.of(loops, kinds.values(), query.rule());
+                .query((row, n) -> new LoopId(row.getString("rule"), row.getObject("subject", UUID.class)))
+                .list();
     }
 
     Optional<OpenLoop> find(LoopId loop, Actor actor, Instant now) {
         return loops(
-                        " and l.rule = :rule and l.subject = :subject",
+                        OPEN + IN_REACH + " and l.rule = :rule and l.subject = :subject",
                         reach(actor, now).and("rule", loop.rule()).and("subject", loop.subject()))
                 .stream()
                 .findFirst();
     }
 
     List<OpenLoop> ofPatient(PatientId patient, Actor actor, Instant now) {
-        return loops(" and l.patient_id = :patient", reach(actor, now).and("patient", patient));
+        return loops(
+                OPEN + IN_REACH + " and l.patient_id = :patient\n" + ORDER,
+                reach(actor, now).and("patient", patient));
     }
 
-    private List<OpenLoop> loops(String condition, Params params) {
-        return jdbc.sql("with open as (%s) select %s from open l %s %s"
-                        .formatted(OPEN + IN_REACH + condition, COLUMNS, NAMES, ORDER))
+    /**
+     * The loops with the names of those they concern.
+     *
+     * @param which the rest of a statement from its {@code from}
+     */
+    private List<OpenLoop> loops(String which, Params params) {
+        return jdbc.sql("""
+                select l.*, coalesce(k.title, l.rule) as kind, p.family, p.given, p.birth_date, p.sex, p.mrn, p.phone,
+                       s.name as site_name, u.name as owner_name,
+                       (select count(*) from loop_entry e where e.rule = l.rule and e.subject = l.subject) as entries
+                from (select l.*, w.owner, w.snoozed_until %s) l
+                left join patient_view p on p.id = l.patient_id
+                left join site_view s on s.id = l.site_id
+                left join staff_view u on u.id = l.owner
+                left join clock_rule_view k on k.id = l.rule
+                %s
+                """.formatted(which, ORDER))
                 .params(params.map())
                 .query((row, n) -> loop(row))
                 .list();
@@ -209,19 +236,22 @@ class DeskStore {
             case ALL -> {}
         }
         if (query.site() != null) {
-            sql.append(AT_SITE);
+            sql.append(" and l.sites && array[cast(:site as uuid)]");
         }
         if (query.patient() != null) {
             sql.append(" and l.patient_id = :patient");
         }
         if (!query.text().isEmpty()) {
-            sql.append(" and concat_ws(' ', l.title, l.words, p.given, p.family) ilike :text");
+            sql.append("""
+                     and concat_ws(' ', l.title, l.words, (select concat_ws(' ', p.given, p.family) from patient_view p
+                                                           where p.id = l.patient_id)) ilike :text
+                    """);
         }
         return sql.append('\n').toString();
     }
 
     private static String rule(DeskQuery query) {
-        return query.rule() == null ? "" : "where l.rule = :rule";
+        return query.rule() == null ? "" : " and l.rule = :rule\n";
     }
 
     private static Params params(DeskQuery query, Actor actor, Instant now) {

@@ -33,7 +33,7 @@ class DeskView {
         var found = desk.list(DeskQuery.of(list), actor);
         model.addAttribute("query", list);
         model.addAttribute("list", found);
-        model.addAttribute("page", Page.of(found.loops(), found.total()));
+        model.addAttribute("page", new Page<>(found.loops(), found.total(), !found.more()));
         model.addAttribute("open", open);
         model.addAttribute("detail", open == null ? null : find(open, actor).orElse(null));
         model.addAttribute("naps", naps(shell.time()));

@@ -1,0 +1,23 @@
+create trigger touched after insert or update or delete on patient_site for each row execute function touch_patient();
+
+-- A suspected pair is a loop of its first patient, and ends with either.
+create function touch_this_patient() returns trigger
+    language plpgsql as $$
+begin
+    perform touch(new.id);
+    perform touch(s.patient_a) from duplicate_suspect s where s.patient_b = new.id;
+    return null;
+end $$;
+create trigger touched after update on patient for each row
+    when ((old.deceased, old.merged_into, old.confidential_reason)
+          is distinct from (new.deceased, new.merged_into, new.confidential_reason))
+    execute function touch_this_patient();
+
+create function touch_first_patient() returns trigger
+    language plpgsql as $$
+begin
+    perform touch(case tg_op when 'DELETE' then old.patient_a else new.patient_a end);
+    return null;
+end $$;
+create trigger touched after insert or update or delete on duplicate_suspect
+    for each row execute function touch_first_patient();
