@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -14,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -49,8 +54,13 @@ final class FuzzBench implements Callable<Integer> {
             "/admin/users",
             "/privacy/break-glass");
 
-    private static final int MOST_PAGES = 600;
-    private static final int PLACES_OF_A_SHAPE = 3;
+    private static final Pattern ASKED = Pattern.compile("(?<=[?&])[^=&]+");
+
+    /** Another order or part of the same list. */
+    private static final Pattern ORDERS = Pattern.compile("[?&](sort|page|size)=");
+
+    private static final int MOST_PAGES = 200;
+    private static final int PLACES_OF_A_SHAPE = 2;
 
     @Option(names = "--mutations", description = "How many, half of them forms. Default: ${DEFAULT-VALUE}.")
     private int mutations = 100_000;
@@ -78,6 +88,7 @@ final class FuzzBench implements Callable<Integer> {
     private static String shapeOf(String path) {
         return ID.matcher(path.replaceFirst("\\?.*", ""))
                 .replaceAll("{id}")
+                .replaceFirst("/\\d{4}-\\d{2}-\\d{2}/", "/{day}/")
                 .replaceFirst("^/clocks/(?!new)[^/]+", "/clocks/{id}");
     }
 
@@ -130,7 +141,7 @@ final class FuzzBench implements Callable<Integer> {
         for (int i = 0; i < mutations / 2; i++) {
             var resource = (ObjectNode) spoil.one(resources).deepCopy();
             var type = resource.path("resourceType").asString();
-            var before = writes(database, token);
+            var began = Instant.now();
             var name = "FHIR update";
             java.net.http.HttpResponse<String> answer;
             switch (i % 4) {
@@ -153,7 +164,7 @@ final class FuzzBench implements Callable<Integer> {
                 }
             }
             var names = namesPlace(answer.statusCode(), answer.body());
-            count(name, answer.statusCode(), names, writes(database, token) > before, answer.body());
+            count(name, answer.statusCode(), names, wrote(database, token, began), answer.body());
         }
     }
 
@@ -210,7 +221,7 @@ final class FuzzBench implements Callable<Integer> {
         var each = mutations / 2 / LOGINS.size();
         for (int i = 0; i < each && !shapes.isEmpty(); i++) {
             var form = spoil.one(shapes.get(i % shapes.size()));
-            var before = writes(database, user);
+            var began = Instant.now();
             var answer = visitor.post(form.action(), spoil.form(form.fields()));
             var page = answer.body();
             var names =
@@ -219,7 +230,7 @@ final class FuzzBench implements Callable<Integer> {
                     && answer.headers().firstValue("Location").orElse("").contains("sign-in")) {
                 throw new IllegalStateException(login + " was signed out by " + form);
             }
-            count("form " + form.shape(), answer.statusCode(), names, writes(database, user) > before, page);
+            count("form " + form.shape(), answer.statusCode(), names, wrote(database, user, began), page);
         }
     }
 
@@ -228,18 +239,24 @@ final class FuzzBench implements Callable<Integer> {
         var forms = new LinkedHashMap<String, List<Form>>();
         var waiting = new LinkedHashSet<>(ENTRANCES);
         var seen = new LinkedHashMap<String, Integer>();
-        while (!waiting.isEmpty() && seen.size() < MOST_PAGES) {
+        for (int pages = 0; !waiting.isEmpty() && pages < MOST_PAGES; ) {
             var path = waiting.removeFirst();
-            var shape = shapeOf(path);
-            if (seen.merge(shape, 1, Integer::sum) > PLACES_OF_A_SHAPE) {
+            var shape = shapeOf(path)
+                    + ASKED.matcher(path).results().map(MatchResult::group).toList();
+            if (ORDERS.matcher(path).find() || seen.merge(shape, 1, Integer::sum) > PLACES_OF_A_SHAPE) {
                 continue;
             }
             var answer = visitor.get(path);
+            pages++;
+            answer.headers().firstValue("Location").ifPresent(waiting::add);
             if (answer.statusCode() == 200 && answer.body().startsWith("<!doctype")) {
                 var page = Jsoup.parse(answer.body(), base.toString());
                 collect(page, path, forms);
                 for (var link : page.select("a[href^=/]")) {
                     waiting.add(link.attr("href").replaceFirst("#.*", ""));
+                }
+                for (var question : page.select("form:not([method=post])[action^=/]")) {
+                    waiting.add(question.attr("action") + "?" + Visitor.encode(fields(question)));
                 }
             }
         }
@@ -249,24 +266,32 @@ final class FuzzBench implements Callable<Integer> {
     private static void collect(Document page, String path, Map<String, List<Form>> forms) {
         for (var element : page.select("form[method=post]")) {
             var action = element.attr("action").isEmpty() ? path : element.attr("action");
-            var fields = new ArrayList<Map.Entry<String, String>>();
-            for (var field : element.select("input[name], textarea[name], select[name], button[name]")) {
-                var chosen = field.tagName().equals("select")
-                        ? field.select("option[selected]").first()
-                        : null;
-                var value = chosen == null ? field.val() : chosen.val();
-                if (!field.attr("name").equals("_csrf")) {
-                    fields.add(Map.entry(field.attr("name"), value));
-                }
-            }
-            var form = new Form(action, fields);
+            var form = new Form(action, fields(element));
             if (!ENDS_SESSIONS.matcher(form.shape()).find()) {
                 var same = forms.computeIfAbsent(form.shape(), shape -> new ArrayList<>());
-                if (same.size() < 5 * PLACES_OF_A_SHAPE) {
+                if (same.size() < 8 * PLACES_OF_A_SHAPE) {
                     same.add(form);
                 }
             }
         }
+    }
+
+    /** What a browser would send if nobody touched the form but to choose where a choice is missing. */
+    private static List<Map.Entry<String, String>> fields(Element form) {
+        var fields = new ArrayList<Map.Entry<String, String>>();
+        for (var field : form.select("input[name], textarea[name], select[name]")) {
+            var option = Stream.of("option[selected]", "option[value]:not([value=''])")
+                    .flatMap(choice -> field.select(choice).stream())
+                    .findFirst();
+            if (!field.attr("name").equals("_csrf")) {
+                fields.add(
+                        Map.entry(field.attr("name"), option.map(Element::val).orElse(field.val())));
+            }
+        }
+        form.select("button[name]").stream()
+                .findFirst()
+                .ifPresent(button -> fields.add(Map.entry(button.attr("name"), button.val())));
+        return fields;
     }
 
     private void count(String what, int status, boolean namesPlace, boolean wrote, String body) {
@@ -285,14 +310,17 @@ final class FuzzBench implements Callable<Integer> {
         }
     }
 
-    /** Rows of the audit trail by which this user changed something. */
-    private static long writes(Connection database, UUID user) throws SQLException {
-        try (var query = database.prepareStatement(
-                "select count(*) from audit_event where user_id = ? and act not in ('read', 'search')")) {
+    /** Whether the audit trail knows a change by this user since. */
+    private static boolean wrote(Connection database, UUID user, Instant since) throws SQLException {
+        try (var query = database.prepareStatement("""
+                select exists (select from audit_event
+                               where user_id = ? and recorded_at >= ? and act not in ('read', 'search'))
+                """)) {
             query.setObject(1, user);
+            query.setObject(2, since.atOffset(ZoneOffset.UTC));
             try (var row = query.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                return row.getBoolean(1);
             }
         }
     }

@@ -68,12 +68,9 @@ final class Visitor {
     /** @param form fields in their order; a name may occur several times */
     HttpResponse<String> post(String path, Collection<Map.Entry<String, String>> form)
             throws IOException, InterruptedException {
-        var fields = form.stream()
-                .map(field -> field.getKey() + "=" + encode(field.getValue()))
-                .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("_csrf=" + encode(token) + "&" + fields)));
+                .POST(BodyPublishers.ofString("_csrf=" + encode(token) + "&" + encode(form))));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -94,6 +91,13 @@ final class Visitor {
             token = found.group(1);
         }
         return answer;
+    }
+
+    /** As a form sends its fields. */
+    static String encode(Collection<Map.Entry<String, String>> fields) {
+        return fields.stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     static String encode(String text) {
