@@ -4,7 +4,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -22,6 +24,7 @@ import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Repository;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** The rules of the house; ARCHITECTURE.md tells why. */
 @AnalyzeClasses(packages = "org.carewright", importOptions = DoNotIncludeTests.class)
@@ -79,6 +82,19 @@ class ArchitectureTest {
                 .should()
                 .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
                 .check(new ClassFileImporter().importPackages("org.carewright"));
+    }
+
+    /** Spring would write the fields of a request into it, wherever their names lead. */
+    @ArchTest
+    static void no_request_is_bound_to_what_a_page_is_made_of(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .flatMap(method -> method.getParameters().stream())
+                        .filter(parameter -> parameter
+                                .tryGetAnnotationOfType(ModelAttribute.class)
+                                .filter(ModelAttribute::binding)
+                                .isPresent()))
+                .isEmpty();
     }
 
     @ArchTest

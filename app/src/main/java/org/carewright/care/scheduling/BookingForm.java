@@ -41,12 +41,7 @@ record BookingForm(
     static BookingForm of(Input input, Duration length, ZoneId zone) {
         var override = input.value("override");
         if (!input.value("slot").isEmpty()) {
-            var parts = List.of(input.value("slot").split("\\|", -1));
-            return new BookingForm(
-                    Interval.of(Instant.parse(parts.get(0)), length),
-                    practitioner(parts.get(1)),
-                    room(parts.get(2)),
-                    override);
+            return ofSlot(input.value("slot"), length, override);
         }
         var issues = new ArrayList<Issue>();
         var date = date(input.value("date"), issues);
@@ -55,6 +50,19 @@ record BookingForm(
         var start = date.atTime(time).atZone(zone).toInstant();
         return new BookingForm(
                 Interval.of(start, length), practitioner(input.value("with")), room(input.value("room")), override);
+    }
+
+    private static BookingForm ofSlot(String slot, Duration length, @Nullable String override) {
+        var parts = slot.split("\\|", -1);
+        try {
+            if (parts.length == 3 && parts[0].matches("\\d{4}-.+")) {
+                return new BookingForm(
+                        Interval.of(Instant.parse(parts[0]), length), practitioner(parts[1]), room(parts[2]), override);
+            }
+        } catch (DateTimeException notATime) {
+            // as if it had another number of parts
+        }
+        throw new Invalid(List.of(Issue.value("time", "Choose one of the free times, or give another.")));
     }
 
     static @Nullable PractitionerId practitioner(String text) {
@@ -75,7 +83,11 @@ record BookingForm(
 
     private static LocalDate date(String text, List<Issue> issues) {
         try {
-            return LocalDate.parse(text);
+            var date = LocalDate.parse(text);
+            if (date.getYear() > 9999) {
+                throw new DateTimeException("more than four digits");
+            }
+            return date;
         } catch (DateTimeException notADate) {
             issues.add(Issue.required("date", "Give the day of the visit."));
             return LocalDate.EPOCH;

@@ -57,13 +57,13 @@ class BookingPages {
     }
 
     @GetMapping("/schedule/book")
-    String book(Actor actor, @ModelAttribute("shell") Shell shell, Input input, Model model) {
+    String book(Actor actor, @ModelAttribute(binding = false) Shell shell, Input input, Model model) {
         return bookingPage(actor, shell, Input.empty(), input, List.of(), model);
     }
 
     @PostMapping("/schedule/book")
     String book(
-            Actor actor, @ModelAttribute("shell") Shell shell, Input input, Model model, RedirectAttributes redirect) {
+            Actor actor, @ModelAttribute(binding = false) Shell shell, Input input, Model model, RedirectAttributes redirect) {
         agenda.requireBooking(actor);
         if (input.value("patient").isEmpty() || input.value("visitType").isEmpty()) {
             return bookingPage(actor, shell, input.with(missing(input)), input, List.of(), model);
@@ -102,7 +102,7 @@ class BookingPages {
     @GetMapping("/schedule/visits/{id}/move")
     String move(
             Actor actor,
-            @ModelAttribute("shell") Shell shell,
+            @ModelAttribute(binding = false) Shell shell,
             @PathVariable UUID id,
             Input input,
             Model model,
@@ -117,7 +117,7 @@ class BookingPages {
     @PostMapping("/schedule/visits/{id}/move")
     String move(
             Actor actor,
-            @ModelAttribute("shell") Shell shell,
+            @ModelAttribute(binding = false) Shell shell,
             @PathVariable UUID id,
             @RequestParam int version,
             Input input,
@@ -155,7 +155,7 @@ class BookingPages {
     @PostMapping("/schedule/visits/{id}/drop")
     String drop(
             Actor actor,
-            @ModelAttribute("shell") Shell shell,
+            @ModelAttribute(binding = false) Shell shell,
             @PathVariable UUID id,
             @RequestParam int version,
             @RequestParam String back,

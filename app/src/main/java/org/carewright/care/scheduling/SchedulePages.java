@@ -54,7 +54,7 @@ class SchedulePages {
     @GetMapping("/schedule")
     String schedule(
             Actor actor,
-            @ModelAttribute("shell") Shell shell,
+            @ModelAttribute(binding = false) Shell shell,
             @RequestParam(defaultValue = "") String site,
             @RequestParam(defaultValue = "practitioner") String by,
             @RequestParam(defaultValue = "day") String view,
@@ -86,7 +86,7 @@ class SchedulePages {
     }
 
     @GetMapping("/schedule/today")
-    String today(Actor actor, @ModelAttribute("shell") Shell shell, ListQuery query, Model model) {
+    String today(Actor actor, @ModelAttribute(binding = false) Shell shell, ListQuery query, Model model) {
         var sites = agenda.sites(actor);
         if (sites.isEmpty()) {
             return "care/scheduling/noSite";
@@ -106,7 +106,7 @@ class SchedulePages {
     }
 
     @GetMapping("/schedule/today.csv")
-    ResponseEntity<byte[]> export(Actor actor, @ModelAttribute("shell") Shell shell, ListQuery query) {
+    ResponseEntity<byte[]> export(Actor actor, @ModelAttribute(binding = false) Shell shell, ListQuery query) {
         var here = choose(agenda.sites(actor), text(query, "site"), shell);
         var local = shell.in(here.zone());
         var visits = agenda.day(here.id(), day(text(query, "date"), local), actor);

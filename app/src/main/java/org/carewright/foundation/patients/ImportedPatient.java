@@ -26,6 +26,7 @@ public record ImportedPatient(
     public ImportedPatient {
         identifiers = identifiers.stream()
                 .filter(identifier -> !PlaceholderNumbers.isPlaceholder(identifier))
+                .distinct()
                 .toList();
         sites = Set.copyOf(sites);
     }

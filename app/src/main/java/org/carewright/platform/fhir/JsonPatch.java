@@ -6,7 +6,6 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.util.List;
 import org.carewright.platform.types.Issue;
@@ -23,8 +22,8 @@ final class JsonPatch {
      * @throws FhirRefusal if the patch is none, or one of its operations does not fit, which it names
      */
     static ObjectNode apply(byte[] patch, String document) {
-        FhirJson.read(patch); // tells what is wrong with it as JSON
-        try (var operations = Json.createReader(new ByteArrayInputStream(patch));
+        var json = FhirJson.read(patch).toString(); // which tells what is wrong with it as JSON
+        try (var operations = Json.createReader(new StringReader(json));
                 var before = Json.createReader(new StringReader(document))) {
             if (!(operations.readValue() instanceof JsonArray steps)) {
                 throw refused("Patch", "must be an array of operations (RFC 6902)");

@@ -13,6 +13,8 @@ import org.carewright.platform.types.Role;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -70,6 +72,16 @@ class VisitPagesTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(answer.body()).select(".field-error").text())
                 .contains("Choose why the visit is cancelled.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x|y", "soon||", "+10000-01-01T00:00:00Z||", "2026-11-17||", "2026-11-17T09:00:00Z"})
+    void a_time_that_is_none_shows_the_form_again(String slot) {
+        var answer = coordinator.post(visit + "/move", Map.of("version", "0", "slot", slot));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(answer.body()).select(".field-error").text())
+                .contains("Choose one of the free times, or give another.");
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +25,7 @@ import org.carewright.care.scheduling.SchedulingFixtures;
 import org.carewright.foundation.directory.DirectoryFixtures;
 import org.carewright.foundation.patients.PatientFixtures;
 import org.carewright.platform.access.StaffFixtures;
+import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Forbidden;
 import org.carewright.platform.types.Invalid;
@@ -106,6 +110,49 @@ class DeskTest {
 
         assertThat(titles(coordinator))
                 .containsExactly("high, no hurry", "low, late soon", "medium, due sooner", "medium, due later");
+    }
+
+    @Test
+    void of_more_loops_than_are_counted_every_page_shows_the_next_in_the_same_order() {
+        jdbc.sql("""
+                insert into task (id, site_id, title, severity, due_at, created_by, created_at)
+                select gen_random_uuid(), :site, 'Task ' || n, (array['critical', 'high', 'medium', 'low'])[1 + n % 4],
+                       case when n % 5 > 0 then cast(:now as timestamptz) + (n * 7919 % 1000 - 500) * interval '1 hour' end,
+                       :user, cast(:now as timestamptz) - n * interval '1 minute'
+                from generate_series(1, 520) n
+                """)
+                .params(Params.of("site", site)
+                        .and("now", clock.instant())
+                        .and("user", coordinator.user())
+                        .map())
+                .update();
+        record Ranked(String title, int rank, Instant deadline) {}
+        var now = clock.instant();
+        var expected = jdbc
+                .sql("select title, severity, due_at from task where site_id = :site order by created_at")
+                .param("site", site.value())
+                .query((row, n) -> {
+                    var due = DeskStore.instant(row, "due_at");
+                    var harm = List.of("critical", "high", "medium", "low").indexOf(row.getString("severity"));
+                    return new Ranked(
+                            row.getString("title"),
+                            due != null && !due.isAfter(now) ? harm - 1 : harm,
+                            due == null ? Instant.MAX : due);
+                })
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(Ranked::rank).thenComparing(Ranked::deadline))
+                .map(Ranked::title)
+                .toList();
+
+        var all = new ArrayList<String>();
+        for (int offset = 0; offset < 540; offset += 60) {
+            var list = desk.list(new DeskQuery(Whose.ALL, null, null, null, "", false, offset, 60), coordinator);
+            assertThat(list.words()).startsWith("more than 500 open loops, at least ");
+            list.loops().forEach(loop -> all.add(loop.title()));
+        }
+
+        assertThat(all).isEqualTo(expected);
     }
 
     @Test

@@ -89,6 +89,17 @@ class FhirApiTest {
     }
 
     @Test
+    void a_patient_who_has_an_identifier_twice_has_it_once() {
+        var number = "{\"system\":\"urn:elsewhere\",\"value\":\"" + UUID.randomUUID() + "\"}";
+        var body = """
+                {"resourceType":"Patient","identifier":[%s,%s],"name":[{"family":"Twice","given":["%s"]}],"gender":"female",
+                 "birthDate":"1970-01-01"}""".formatted(number, number, UUID.randomUUID());
+
+        assertThat(client.post("/Patient", body).status()).isEqualTo(201);
+        assertThat(client.post("/Patient", body).status()).isEqualTo(422);
+    }
+
+    @Test
     void the_same_content_again_makes_no_new_version() {
         var made = client.post("/Observation", potassium(ada, "4.1"));
 
@@ -118,7 +129,7 @@ class FhirApiTest {
 
         var test = "{\"op\":\"test\",\"path\":\"/status\",\"value\":\"final\"}";
         var places = Map.of(
-                "{}",
+                "0",
                 "Patch",
                 "[{\"op\":\"remove\",\"path\":\"/nothing\"}]",
                 "Patch[0]",

@@ -1,0 +1,179 @@
+package org.carewright.overview.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.carewright.CarewrightTest;
+import org.carewright.care.records.RecordFixtures;
+import org.carewright.care.scheduling.SchedulingFixtures;
+import org.carewright.care.scheduling.SchedulingFixtures.Clinic;
+import org.carewright.platform.access.BreakGlass;
+import org.carewright.platform.access.StaffFixtures;
+import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The desk's table says what the view over the record says, whatever changed: besides the acts of {@link OpenLoopTest},
+ * what loops are called, where they are seen, and by when they are due.
+ */
+@CarewrightTest
+class OpenLoopTableTest {
+
+    @Autowired
+    Desk desk;
+
+    @Autowired
+    SchedulingFixtures schedules;
+
+    @Autowired
+    RecordFixtures charts;
+
+    @Autowired
+    StaffFixtures staff;
+
+    @Autowired
+    BreakGlass breakGlass;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    Clinic clinic;
+    Clinic other;
+    PatientId patient;
+    Actor stranger;
+
+    @BeforeEach
+    void a_patient_about_whom_much_is_open() {
+        clinic = schedules.clinic();
+        other = schedules.clinic();
+        var chart = RecordFixtures.freshId();
+        charts.importLines(
+                clinic.site(),
+                RecordFixtures.patient(chart),
+                RecordFixtures.carePlan(RecordFixtures.freshId(), chart, "active", "2026-11-09"),
+                RecordFixtures.condition(RecordFixtures.freshId(), chart, "active", "2024-01-01"),
+                RecordFixtures.potassium(RecordFixtures.freshId(), chart, "6.9", "2026-11-15T10:00:00Z"));
+        patient = charts.patientOf(chart);
+        stranger = staff.actor(Role.CLINICIAN, other.site());
+        breakGlass.open(patient, "Found unconscious", stranger);
+        schedules.someVisit(clinic);
+        desk.addTask(new Task(clinic.site(), null, "Order forms", "", Severity.LOW, null), clinic.coordinator());
+        assertThat(differences()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update staff_user set name = name || ' Jr' where id = :stranger",
+                "update staff_user set sites = sites[2:] where id = :stranger",
+                "update visit_type set name = name || ' (long)' where id = :visitType",
+                "update site set time_zone = 'America/Denver' where id = :site",
+                "delete from site_hours where site_id = :site and weekday = 2",
+                "update site_hours set closes = '17:00' where site_id = :site",
+                "insert into site_closure (site_id, day, name, holiday) values (:site, '2026-11-17', 'Storm', false)",
+                "update patient set confidential_reason = 'Employee' where id = :patient",
+                "update patient set deceased = true where id = :patient",
+                "insert into patient_site (patient_id, site_id) values (:patient, :other)",
+                "delete from patient_site where patient_id = :patient",
+                "update clock_rule set enabled = false where id = 'care-plan-next-visit'",
+                "insert into clock_tightening (rule_id, stage, site_id, amount) values ('result-unreviewed', 'due', :site, 1)",
+                "update chart_resource set status = 'completed' where patient_id = :patient and type = 'CarePlan'",
+                "delete from abnormal_result where patient_id = :patient",
+                "update break_glass set patient_id = :other where user_id = :stranger",
+                "update task set done_at = now(), done_by = :stranger where site_id = :site",
+                "update task set patient_id = :patient where site_id = :site",
+            })
+    void it_follows(String change) {
+        var before = rows();
+
+        assertThat(jdbc.sql(change)
+                        .param("stranger", stranger.user().value())
+                        .param("visitType", clinic.visitType().value())
+                        .param("site", clinic.site().value())
+                        .param("other", other.site().value())
+                        .param("patient", patient.value())
+                        .update())
+                .as("rows changed")
+                .isPositive();
+
+        try {
+            assertThat(differences()).isEmpty();
+            assertThat(rows())
+                    .as("a change that changes nothing proves nothing")
+                    .isNotEqualTo(before);
+        } finally {
+            jdbc.sql("update clock_rule set enabled = true where not enabled").update();
+        }
+    }
+
+    /** Two of them see neither's work until one has committed. */
+    @Test
+    void it_follows_those_who_write_about_one_patient_at_once() throws Exception {
+        try (var colleagues = Executors.newFixedThreadPool(6)) {
+            var acts = new ArrayList<Callable<Void>>();
+            for (int i = 0; i < 60; i++) {
+                var title = "Call " + i;
+                var close = i % 3 == 0;
+                acts.add(() -> {
+                    var id = desk.addTask(new Task(null, patient, title, "", Severity.LOW, null), clinic.coordinator());
+                    if (close) {
+                        desk.setDone(id, true, clinic.coordinator());
+                    }
+                    return null;
+                });
+            }
+            for (var act : colleagues.invokeAll(acts)) {
+                act.get();
+            }
+        }
+
+        assertThat(differences()).isEmpty();
+        assertThat(desk.ofPatient(patient, clinic.coordinator()).stream()
+                        .filter(loop -> loop.title().startsWith("Call ")))
+                .hasSize(40);
+    }
+
+    @Test
+    void what_is_rolled_back_leaves_no_trace() {
+        var before = rows();
+
+        jdbc.sql("""
+                do $$ begin
+                    insert into task (id, site_id, title, severity, created_by, created_at)
+                    select gen_random_uuid(), id, 'Never', 'low', (select id from staff_user limit 1), now() from site;
+                    raise exception 'no' using errcode = 'carew';
+                exception when sqlstate 'carew' then null;
+                end $$
+                """).update();
+
+        assertThat(rows()).isEqualTo(before);
+        assertThat(jdbc.sql("select count(*) from touched").query(Integer.class).single())
+                .isZero();
+    }
+
+    private List<String> differences() {
+        return Stream.of(
+                        "open_loop_source except select * from open_loop",
+                        "open_loop except select * from open_loop_source")
+                .flatMap(rows ->
+                        jdbc.sql("select l::text from (select * from " + rows + ") l").query(String.class).list().stream())
+                .toList();
+    }
+
+    private List<String> rows() {
+        return jdbc.sql("select l::text from open_loop l order by rule, subject")
+                .query(String.class)
+                .list();
+    }
+}
