@@ -1,7 +1,6 @@
 package org.carewright.platform.fhir;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -9,6 +8,7 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.List;
 import org.carewright.platform.types.Issue;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON Patch (RFC 6902). */
@@ -22,12 +22,12 @@ final class JsonPatch {
      * @throws FhirRefusal if the patch is none, or one of its operations does not fit, which it names
      */
     static ObjectNode apply(byte[] patch, String document) {
-        var json = FhirJson.read(patch).toString(); // which tells what is wrong with it as JSON
-        try (var operations = Json.createReader(new StringReader(json));
+        if (!(FhirJson.read(patch) instanceof ArrayNode operations)) {
+            throw refused("Patch", "must be an array of operations (RFC 6902)");
+        }
+        try (var reader = Json.createReader(new StringReader(operations.toString()));
                 var before = Json.createReader(new StringReader(document))) {
-            if (!(operations.readValue() instanceof JsonArray steps)) {
-                throw refused("Patch", "must be an array of operations (RFC 6902)");
-            }
+            var steps = reader.readArray();
             JsonObject after = before.readObject();
             for (int i = 0; i < steps.size(); i++) {
                 after = step(steps.get(i), "Patch[" + i + "]", after);

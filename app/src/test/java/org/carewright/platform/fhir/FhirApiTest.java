@@ -129,7 +129,7 @@ class FhirApiTest {
 
         var test = "{\"op\":\"test\",\"path\":\"/status\",\"value\":\"final\"}";
         var places = Map.of(
-                "0",
+                " ",
                 "Patch",
                 "[{\"op\":\"remove\",\"path\":\"/nothing\"}]",
                 "Patch[0]",
