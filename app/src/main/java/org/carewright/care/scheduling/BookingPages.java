@@ -63,7 +63,11 @@ class BookingPages {
 
     @PostMapping("/schedule/book")
     String book(
-            Actor actor, @ModelAttribute(binding = false) Shell shell, Input input, Model model, RedirectAttributes redirect) {
+            Actor actor,
+            @ModelAttribute(binding = false) Shell shell,
+            Input input,
+            Model model,
+            RedirectAttributes redirect) {
         agenda.requireBooking(actor);
         if (input.value("patient").isEmpty() || input.value("visitType").isEmpty()) {
             return bookingPage(actor, shell, input.with(missing(input)), input, List.of(), model);

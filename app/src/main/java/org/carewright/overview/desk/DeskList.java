@@ -3,13 +3,14 @@ package org.carewright.overview.desk;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.carewright.platform.web.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One page of the desk.
  *
  * @param loops in the desk's order
- * @param total how many match, on all pages; at least so many if there are {@code more}
+ * @param total how many match, on all pages; more than so many, in round hundreds, if there are {@code more}
  * @param late how many of these are late
  * @param more whether not all were counted
  * @param kinds what matches the query without its rule, the most frequent kind first
@@ -26,21 +27,27 @@ record DeskList(List<OpenLoop> loops, int total, int late, boolean more, List<Ki
         var listed = kinds.stream()
                 .filter(kind -> rule == null || rule.equals(kind.rule()))
                 .toList();
+        var more = listed.stream().anyMatch(Kind::more);
+        var unit = more ? 100 : 1;
         return new DeskList(
                 loops,
-                listed.stream().mapToInt(Kind::open).sum(),
-                listed.stream().mapToInt(Kind::late).sum(),
-                listed.stream().anyMatch(Kind::more),
+                listed.stream().mapToInt(Kind::open).sum() / unit * unit,
+                listed.stream().mapToInt(Kind::late).sum() / unit * unit,
+                more,
                 kinds.stream()
                         .sorted(Comparator.comparingInt(Kind::open).reversed().thenComparing(Kind::title))
                         .toList());
     }
 
-    /** "3 open loops, 1 late", "more than 12,000 open loops, at least 9,000 late" */
+    Page<OpenLoop> page() {
+        return more ? Page.counted(loops, total + 1L, total + 1L) : Page.of(loops, total);
+    }
+
+    /** "3 open loops, 1 late", "More than 2,000 open loops, at least 1,900 late" */
     String words() {
         return "%s%,d open %s%s"
                 .formatted(
-                        more ? "more than " : "",
+                        more ? "More than " : "",
                         total,
                         total == 1 ? "loop" : "loops",
                         late == 0 ? "" : ", %s%,d late".formatted(more ? "at least " : "", late));

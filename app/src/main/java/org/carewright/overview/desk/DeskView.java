@@ -10,7 +10,6 @@ import org.carewright.platform.types.Actor;
 import org.carewright.platform.web.Input;
 import org.carewright.platform.web.ListQuery;
 import org.carewright.platform.web.Option;
-import org.carewright.platform.web.Page;
 import org.carewright.platform.web.PeopleTime;
 import org.carewright.platform.web.Shell;
 import org.springframework.stereotype.Component;
@@ -33,7 +32,7 @@ class DeskView {
         var found = desk.list(DeskQuery.of(list), actor);
         model.addAttribute("query", list);
         model.addAttribute("list", found);
-        model.addAttribute("page", new Page<>(found.loops(), found.total(), !found.more()));
+        model.addAttribute("page", found.page());
         model.addAttribute("open", open);
         model.addAttribute("detail", open == null ? null : find(open, actor).orElse(null));
         model.addAttribute("naps", naps(shell.time()));

@@ -135,9 +135,7 @@ class DeskTest {
                 .query((row, n) -> {
                     var due = row.getObject("due_at", OffsetDateTime.class).toInstant();
                     var harm = List.of("critical", "high", "medium", "low").indexOf(row.getString("severity"));
-                    return new Ranked(
-                            row.getString("title"),
-                            due.isAfter(now) ? harm : harm - 1, due);
+                    return new Ranked(row.getString("title"), due.isAfter(now) ? harm : harm - 1, due);
                 })
                 .list()
                 .stream()
@@ -148,7 +146,7 @@ class DeskTest {
         var all = new ArrayList<String>();
         for (int offset = 0; offset < 540; offset += 60) {
             var list = desk.list(new DeskQuery(Whose.ALL, null, null, null, "", false, offset, 60), coordinator);
-            assertThat(list.words()).startsWith("more than 500 open loops, at least ");
+            assertThat(list.words()).startsWith("More than 500 open loops, at least ");
             list.loops().forEach(loop -> all.add(loop.title()));
         }
 

@@ -73,8 +73,7 @@ class OpenLoopTableTest {
         patient = charts.patientOf(chart);
         stranger = staff.actor(Role.CLINICIAN, other.site());
         breakGlass.open(patient, "Found unconscious", stranger);
-        scheduling.book(
-                clinic.request(schedules.patient(clinic.site()), clinic.tuesday(10, 0)), coordinator);
+        scheduling.book(clinic.request(schedules.patient(clinic.site()), clinic.tuesday(10, 0)), coordinator);
         desk.addTask(new Task(clinic.site(), null, "Order forms", "", Severity.LOW, null), coordinator);
         assertThat(differences()).isEmpty();
     }
@@ -167,7 +166,11 @@ class OpenLoopTableTest {
                         "open_loop_source except select * from open_loop",
                         "open_loop except select * from open_loop_source")
                 .flatMap(rows ->
-                        jdbc.sql("select l::text from (select * from " + rows + ") l").query(String.class).list().stream())
+                        jdbc
+                                .sql("select l::text from (select * from " + rows + ") l")
+                                .query(String.class)
+                                .list()
+                                .stream())
                 .toList();
     }
 
