@@ -16,7 +16,12 @@ create trigger touched after update on patient for each row
 create function touch_first_patient() returns trigger
     language plpgsql as $$
 begin
-    perform touch(case tg_op when 'DELETE' then old.patient_a else new.patient_a end);
+    if tg_op <> 'DELETE' then
+        perform touch(new.patient_a);
+    end if;
+    if tg_op <> 'INSERT' then
+        perform touch(old.patient_a);
+    end if;
     return null;
 end $$;
 create trigger touched after insert or update or delete on duplicate_suspect

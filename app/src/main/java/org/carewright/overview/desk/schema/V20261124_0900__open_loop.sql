@@ -1,5 +1,5 @@
 -- What is open stays a view over the record; the desk reads a table that follows the view: each transaction that touched a
--- patient replaces her rows before it commits. So a page costs the same however much is open.
+-- patient brings her rows up to date before it commits. So a page costs the same however much is open.
 drop view open_loop;
 
 -- A task without a patient is found by its own id.
@@ -102,6 +102,8 @@ begin
         for lock in select distinct hashtext(about::text) from unnest(touched.patients) about order by 1 loop
             perform pg_advisory_xact_lock(hashtext('open_loop_about'), lock);
         end loop;
+    else
+        return null;
     end if;
     loops := array(select l from open_loop_source l where l.about = any(touched.patients));
     delete from open_loop o
