@@ -45,14 +45,16 @@ final class Clinic implements AutoCloseable {
         return new Clinic(folder, start(command, log), log);
     }
 
-    /** Starts any command of the program; what it says goes to the file. */
+    /** Starts any command of the program, which ends with the bench; what it says goes to the file. */
     static Process start(List<String> command, Path log) throws IOException {
         var words = new ArrayList<>(List.of(Path.of("bin", "carewright").toString()));
         words.addAll(command);
-        return new ProcessBuilder(words)
+        var process = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process;
     }
 
     /** Runs a command to its end. */
