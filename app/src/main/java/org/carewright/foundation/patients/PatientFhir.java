@@ -69,7 +69,7 @@ class PatientFhir implements FhirType.Writable {
 
     @Override
     public SearchIndex index() {
-        return PatientFhirStore.INDEX;
+        return store.index();
     }
 
     /** What was made of a patient's row before is given again as long as the row is in the same state. */

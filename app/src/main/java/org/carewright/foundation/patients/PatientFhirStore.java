@@ -28,7 +28,8 @@ class PatientFhirStore {
             (t.birth_date + case t.birth_precision when 'year' then interval '1 year' when 'month' then interval '1 month'
                                                    else interval '1 day' end)""";
 
-    static final SearchIndex INDEX = new SearchIndex(
+    private final JdbcClient jdbc;
+    private final SearchIndex index = new SearchIndex(
             "patient t",
             "t.id",
             "(select h.changed_at from patient_history h where h.subject = t.id and h.version = t.version)",
@@ -61,10 +62,12 @@ class PatientFhirStore {
                     address("address-postalcode", "postal_code"),
                     address("address-country", "country")));
 
-    private final JdbcClient jdbc;
-
     PatientFhirStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    SearchIndex index() {
+        return index;
     }
 
     private static String identifier(Token value, SearchSql sql) {
@@ -76,7 +79,7 @@ class PatientFhirStore {
     }
 
     /** Through the index over all words of names; then whether the word stands where it was asked for. */
-    private static SearchParameter name(String name, String... fields) {
+    private SearchParameter name(String name, String... fields) {
         return SearchParameter.string(
                 name, "true", fields.length == 1 ? "t." + fields[0] : "t.sort_name", (value, sql) -> {
                     var words = Words.of(value.text());
@@ -84,9 +87,7 @@ class PatientFhirStore {
                         return "false";
                     }
                     var conditions = words.stream()
-                            .map(word ->
-                                    "t.search_keys && array(select 'n:' || w.word from patient_word w where w.word like "
-                                            + sql.bind(pattern(word, value.match())) + ")")
+                            .map(word -> "t.search_keys && " + sql.bind(keys(pattern(word, value.match()))))
                             .collect(Collectors.joining(" and "));
                     if (fields.length > 1 && value.match() != Text.Match.EXACT) {
                         return "(" + conditions + ")";
@@ -97,6 +98,14 @@ class PatientFhirStore {
                     return "(" + conditions + " and exists (select from jsonb_array_elements(t.names) n where "
                             + compared + "))";
                 });
+    }
+
+    /** The keys themselves, for with them PostgreSQL knows how many patients to expect. */
+    private List<String> keys(String pattern) {
+        return jdbc.sql("select 'n:' || word from patient_word where word like :pattern")
+                .param("pattern", pattern)
+                .query(String.class)
+                .list();
     }
 
     private static String pattern(String word, Text.Match match) {

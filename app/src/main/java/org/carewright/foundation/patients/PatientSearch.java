@@ -69,20 +69,24 @@ final class PatientSearch {
 
     /** From 0 to 1 for each term. */
     static double quality(Found found, List<Term> terms) {
-        return terms.stream().mapToDouble(term -> quality(found, term)).sum();
+        var name = found.patient().name();
+        var inUse = Words.of(name.family() + " " + name.given());
+        var ever = found.keys().stream()
+                .filter(key -> key.startsWith("n:"))
+                .map(key -> key.substring(2))
+                .toList();
+        return terms.stream()
+                .mapToDouble(term -> {
+                    var word = term.word();
+                    return word == null
+                            ? term.keys().stream().anyMatch(found.keys()::contains) ? 1 : 0.7
+                            : Math.max(quality(word, inUse), 0.95 * quality(word, ever));
+                })
+                .sum();
     }
 
-    private static double quality(Found found, Term term) {
-        var word = term.word();
-        if (word == null) {
-            return term.keys().stream().anyMatch(found.keys()::contains) ? 1 : 0.7;
-        }
-        var name = found.patient().name();
-        var inUse = Words.of(name.family() + " " + name.given()).stream();
-        var ever = found.keys().stream().filter(key -> key.startsWith("n:")).map(key -> key.substring(2));
-        return Math.max(
-                inUse.mapToDouble(other -> quality(word, other)).max().orElse(0),
-                0.95 * ever.mapToDouble(other -> quality(word, other)).max().orElse(0));
+    private static double quality(String typed, List<String> words) {
+        return words.stream().mapToDouble(word -> quality(typed, word)).max().orElse(0);
     }
 
     private static double quality(String typed, String word) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.carewright.foundation.patients.PatientSearch.Found;
 import org.carewright.foundation.patients.SearchTerms.Term;
+import org.carewright.platform.db.FreshPlans;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.SiteId;
@@ -46,9 +47,11 @@ class SearchStore {
             """;
 
     private final JdbcClient jdbc;
+    private final FreshPlans searching;
 
-    SearchStore(JdbcClient jdbc) {
+    SearchStore(JdbcClient jdbc, FreshPlans searching) {
         this.jdbc = jdbc;
+        this.searching = searching;
     }
 
     /** Patients of these sites who have, for every term, at least one of its keys or its part of a number. */
@@ -62,7 +65,8 @@ class SearchStore {
                 .mapToObj(i -> "(p.search_keys && cast(:keys" + i + " as text[])"
                         + (terms.get(i).part() == null ? ")" : " or p.numbers like :part" + i + ")"))
                 .collect(Collectors.joining(" and "));
-        return jdbc.sql("select " + COLUMNS + "from patient p where " + having + FILTER + "limit :limit")
+        return searching
+                .sql("select " + COLUMNS + "from patient p where " + having + FILTER + "limit :limit")
                 .params(params.map())
                 .query(FOUND)
                 .list();

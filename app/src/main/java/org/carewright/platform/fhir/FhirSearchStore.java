@@ -2,6 +2,7 @@ package org.carewright.platform.fhir;
 
 import java.util.List;
 import java.util.UUID;
+import org.carewright.platform.db.FreshPlans;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,13 +14,16 @@ class FhirSearchStore {
     record Found(int place, UUID id) {}
 
     private final JdbcClient jdbc;
+    private final FreshPlans searching;
 
-    FhirSearchStore(JdbcClient jdbc) {
+    FhirSearchStore(JdbcClient jdbc, FreshPlans searching) {
         this.jdbc = jdbc;
+        this.searching = searching;
     }
 
     List<Found> find(String query, SearchSql values) {
-        return jdbc.sql(query)
+        return searching
+                .sql(query)
                 .params(values.values())
                 .query((row, n) -> new Found(row.getInt("place"), row.getObject("id", UUID.class)))
                 .list();
@@ -29,7 +33,8 @@ class FhirSearchStore {
     record OfType(String type, Found found) {}
 
     List<OfType> findOfTypes(String query, SearchSql values) {
-        return jdbc.sql(query)
+        return searching
+                .sql(query)
                 .params(values.values())
                 .query((row, n) -> new OfType(
                         row.getString("type"), new Found(row.getInt("place"), row.getObject("id", UUID.class))))
@@ -37,7 +42,7 @@ class FhirSearchStore {
     }
 
     long count(String query, SearchSql values) {
-        return jdbc.sql(query).params(values.values()).query(Long.class).single();
+        return searching.sql(query).params(values.values()).query(Long.class).single();
     }
 
     /** Whoever asks for the same condition waits until this transaction ends: of two who would make it, one does. */

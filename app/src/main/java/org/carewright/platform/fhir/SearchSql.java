@@ -2,6 +2,7 @@ package org.carewright.platform.fhir;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.carewright.platform.db.Params;
@@ -30,6 +31,10 @@ public final class SearchSql {
 
     public String bind(UUID id) {
         return "cast(" + named(id) + " as uuid)";
+    }
+
+    public String bind(Collection<String> texts) {
+        return "cast(" + named(texts.toArray(String[]::new)) + " as text[])";
     }
 
     /** A logical id from outside; one that is no uuid is nobody's. */
