@@ -1,7 +1,6 @@
 package org.carewright.care.scheduling;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,15 +10,16 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.carewright.care.scheduling.AppointmentFhirStore.Row;
 import org.carewright.care.scheduling.BookingOutcome.InThePast;
 import org.carewright.care.scheduling.BookingOutcome.OutsideHours;
 import org.carewright.care.scheduling.BookingOutcome.Problem;
 import org.carewright.care.scheduling.BookingOutcome.SlotTaken;
 import org.carewright.care.scheduling.BookingOutcome.Unsuitable;
+import org.carewright.care.scheduling.Resources.Known;
 import org.carewright.foundation.directory.PractitionerId;
 import org.carewright.foundation.directory.RoomId;
-import org.carewright.foundation.directory.VisitTypeId;
 import org.carewright.platform.fhir.FhirRefusal;
 import org.carewright.platform.fhir.FhirResource;
 import org.carewright.platform.fhir.FhirType;
@@ -46,11 +46,13 @@ class AppointmentFhir implements FhirType.Writable {
 
     private final AppointmentFhirStore store;
     private final Scheduling scheduling;
+    private final Resources directory;
     private final Clock clock;
 
-    AppointmentFhir(AppointmentFhirStore store, Scheduling scheduling, Clock clock) {
+    AppointmentFhir(AppointmentFhirStore store, Scheduling scheduling, Resources directory, Clock clock) {
         this.store = store;
         this.scheduling = scheduling;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -97,8 +99,9 @@ class AppointmentFhir implements FhirType.Writable {
         if (!wanted.status().equals("booked")) {
             issues.add(Issue.value("Appointment.status", "must be booked: what is created here is booked at once"));
         }
-        var visitType = visitType(wanted, issues);
-        var place = place(wanted, actor, issues);
+        var known = directory.known();
+        var visitType = visitType(wanted, known, issues);
+        var place = place(wanted, known, actor, issues);
         if (wanted.patients().size() != 1) {
             issues.add(Issue.required("Appointment.participant", "must name one Patient as actor"));
         }
@@ -119,7 +122,7 @@ class AppointmentFhir implements FhirType.Writable {
                                 appointment,
                                 new PatientId(wanted.patients().getFirst()),
                                 Objects.requireNonNull(place).site(),
-                                new VisitTypeId(Objects.requireNonNull(visitType)),
+                                Objects.requireNonNull(visitType).id(),
                                 practitioner,
                                 place.room(),
                                 booked,
@@ -245,32 +248,36 @@ class AppointmentFhir implements FhirType.Writable {
         }
     }
 
-    private @Nullable UUID visitType(AppointmentContent wanted, List<Issue> issues) {
+    private static @Nullable VisitRules visitType(AppointmentContent wanted, Known known, List<Issue> issues) {
+        var offered = known.rules();
         var found = wanted.visitTypes().stream()
-                .map(store::findVisitType)
-                .flatMap(Optional::stream)
+                .flatMap(text -> offered.stream().filter(it -> isCalled(it, text)))
                 .findFirst();
         if (found.isEmpty()) {
             issues.add(Issue.required(
                     "Appointment.serviceType",
                     "must name a visit type, by its text or a coding of " + AppointmentContent.VISIT_TYPE + ": "
-                            + String.join(", ", store.visitTypeNames())));
+                            + offered.stream().map(VisitRules::name).collect(Collectors.joining(", "))));
         }
         return found.orElse(null);
+    }
+
+    private static boolean isCalled(VisitRules visitType, String text) {
+        return visitType.id().toString().equals(text) || visitType.name().equalsIgnoreCase(text);
     }
 
     private record Place(SiteId site, @Nullable RoomId room) {}
 
     /** Where it shall be: a room, or a site where any room will do; a token for one site need not say. */
-    private @Nullable Place place(AppointmentContent wanted, Actor actor, List<Issue> issues) {
+    private static @Nullable Place place(AppointmentContent wanted, Known known, Actor actor, List<Issue> issues) {
         SiteId site = null;
         RoomId room = null;
         for (var location : wanted.locations()) {
-            var siteOfRoom = store.findSiteOfRoom(location);
+            var siteOfRoom = known.findSiteOfRoom(location);
             if (siteOfRoom.isPresent()) {
                 room = new RoomId(location);
                 site = siteOfRoom.get();
-            } else if (store.isSite(location)) {
+            } else if (known.findSite(new SiteId(location)).isPresent()) {
                 site = new SiteId(location);
             } else {
                 issues.add(new Issue(
@@ -287,7 +294,8 @@ class AppointmentFhir implements FhirType.Writable {
         return new Place(site, room);
     }
 
-    private @Nullable Interval time(AppointmentContent wanted, @Nullable UUID visitType, List<Issue> issues) {
+    private static @Nullable Interval time(
+            AppointmentContent wanted, @Nullable VisitRules visitType, List<Issue> issues) {
         if (wanted.start() == null) {
             if (issues.stream().noneMatch(issue -> issue.path().equals("Appointment.start"))) {
                 issues.add(Issue.required("Appointment.start", "must say when the visit begins"));
@@ -296,7 +304,7 @@ class AppointmentFhir implements FhirType.Writable {
         }
         var end = wanted.end() != null
                 ? wanted.end()
-                : visitType == null ? null : wanted.start().plus(Duration.ofMinutes(store.minutes(visitType)));
+                : visitType == null ? null : wanted.start().plus(visitType.length());
         if (end == null) {
             return null;
         }

@@ -6,13 +6,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.fhir.FhirJson;
 import org.carewright.platform.fhir.SearchIndex;
 import org.carewright.platform.fhir.SearchParameter;
-import org.carewright.platform.types.SiteId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -148,45 +146,6 @@ class AppointmentFhirStore {
                 .params(Params.of("id", id).map())
                 .query(AppointmentFhirStore::row)
                 .list();
-    }
-
-    /** The visit type of this id or name that can be booked. */
-    Optional<UUID> findVisitType(String idOrName) {
-        return jdbc.sql("""
-                select id from visit_type_view
-                where active and (cast(id as text) = :text or lower(name) = lower(:text))
-                """)
-                .params(Params.of("text", idOrName).map())
-                .query(UUID.class)
-                .optional();
-    }
-
-    List<String> visitTypeNames() {
-        return jdbc.sql("select name from visit_type_view where active order by name")
-                .query(String.class)
-                .list();
-    }
-
-    int minutes(UUID visitType) {
-        return jdbc.sql("select minutes from visit_type_view where id = :id")
-                .params(Params.of("id", visitType).map())
-                .query(Integer.class)
-                .single();
-    }
-
-    boolean isSite(UUID location) {
-        return jdbc.sql("select exists(select from site_view where id = :id)")
-                .params(Params.of("id", location).map())
-                .query(Boolean.class)
-                .single();
-    }
-
-    Optional<SiteId> findSiteOfRoom(UUID location) {
-        return jdbc.sql("select site_id from room_view where id = :id")
-                .params(Params.of("id", location).map())
-                .query(UUID.class)
-                .optional()
-                .map(SiteId::new);
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

@@ -142,48 +142,14 @@ class AppointmentStore {
     record Change(Act act, UserId by, Appointment before) {}
 
     /**
-     * Finds, for each visit of a patient that was missed, the first visit made instead of it, and keeps it as
-     * {@code answered_by}. Such a visit replaces the missed one, was booked from its loop, or is of the same type and
-     * was made after it: after the start of a no-show, and for a later time; after the cancellation of a cancelled one.
-     * What becomes of that visit is its own affair: when it is missed too, its own loop opens.
-     *
-     * <p>Takes turns per patient, so that a booking and a no-show recorded at once see each other.
+     * Keeps with each missed visit of a patient the visit that was made instead of it. Takes turns per patient, so that a
+     * booking and a no-show recorded at once see each other.
      */
     void relink(PatientId patient) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:patient, 0))")
-                .param("patient", "appointments of " + patient)
+        jdbc.sql("select appointment_relink(:patient)")
+                .params(Params.of("patient", patient).map())
                 .query((row, number) -> number)
                 .list();
-        jdbc.sql("""
-                with answer as (
-                    select a.id,
-                           (select b.id
-                              from appointment b
-                             where b.patient_id = a.patient_id
-                               and b.id <> a.id
-                               and b.status <> 'entered-in-error'
-                               and (b.replaces = a.id
-                                    or b.loop_subject = a.id
-                                    or (b.replaces is null
-                                        and b.visit_type_id = a.visit_type_id
-                                        and case a.status
-                                                when 'noshow' then b.made_at >= a.starts_at and b.starts_at > a.starts_at
-                                                else b.made_at >= a.missed_at
-                                            end))
-                             order by b.made_at, b.id
-                             limit 1) as answered_by
-                      from appointment a
-                     where a.patient_id = :patient and a.status in ('noshow', 'cancelled'))
-                update appointment a
-                   set answered_by = answer.answered_by
-                  from answer
-                 where a.id = answer.id and a.answered_by is distinct from answer.answered_by
-                """).params(Params.of("patient", patient).map()).update();
-        jdbc.sql("""
-                update appointment
-                   set answered_by = null
-                 where patient_id = :patient and answered_by is not null and status not in ('noshow', 'cancelled')
-                """).params(Params.of("patient", patient).map()).update();
     }
 
     /** How many visits of a site or of a type are not over yet. */

@@ -15,7 +15,6 @@ import org.carewright.care.scheduling.DayPlan.Resource;
 import org.carewright.foundation.directory.DeviceId;
 import org.carewright.foundation.directory.PractitionerId;
 import org.carewright.foundation.directory.RoomId;
-import org.carewright.platform.types.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +30,12 @@ record BookingCheck(
         Set<ResourceKind> chosen,
         List<Problem> problems) {
 
-    /**
-     * @param practitioner the one wished for, or null for any who can
-     * @param room likewise; a device is always chosen
-     */
-    static BookingCheck of(
-            DayPlan plan,
-            String siteName,
-            Interval time,
-            @Nullable PractitionerId practitioner,
-            @Nullable RoomId room,
-            Instant now) {
+    /** A device is always chosen, for nobody asks for one by name. */
+    static BookingCheck of(DayPlan plan, String siteName, Wish wish, Instant now) {
         var visit = plan.visit();
+        var time = wish.time();
+        var practitioner = wish.practitioner();
+        var room = wish.room();
         var problems = new ArrayList<Problem>();
         var freePractitioner = plan.freePractitioner(time);
         var freeRoom = plan.free(plan.rooms(), time);

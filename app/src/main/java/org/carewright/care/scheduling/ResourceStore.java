@@ -43,6 +43,21 @@ class ResourceStore {
     /** A practitioner, room or device that can be booked. */
     record Named(UUID id, String name) {}
 
+    /** A number that another one follows as soon as anything in the directory changes. */
+    long directoryVersion() {
+        return jdbc.sql("select version from directory_version_view")
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<SiteId> findSiteOfRoom(UUID room) {
+        return jdbc.sql("select site_id from room_view where id = :room")
+                .params(Params.of("room", room).map())
+                .query(UUID.class)
+                .optional()
+                .map(SiteId::new);
+    }
+
     Optional<Site> findSite(SiteId site) {
         return jdbc.sql("select id, name, time_zone from site_view where id = :site and active")
                 .params(Params.of("site", site).map())
@@ -208,18 +223,24 @@ class ResourceStore {
      *
      * @param except a party whose bookings do not count, or null
      */
-    Map<UUID, List<Interval>> busy(Collection<UUID> resources, Interval span, @Nullable UUID except) {
+    Map<UUID, List<Interval>> busy(Set<UUID> resources, Interval span, @Nullable UUID except) {
+        if (resources.isEmpty()) {
+            return Map.of();
+        }
+        // The values stand in queries of their own, so that one plan serves for all of them.
         return jdbc
                 .sql("""
                 select resource_id, lower(during) as starts, upper(during) as ends
                   from booking
-                 where resource_id = any(cast(:resources as uuid[])) and during && tstzrange(:from, :to)
+                 where resource_id = any(cast((select :resources) as uuid[]))
+                   and during && (select tstzrange(:from, :to))
                    and state <> 'released' and override_reason is null
                    and party is distinct from cast(:except as uuid)
                 union all
                 select resource_id, lower(during), upper(during)
                   from booking
-                 where resource_id = any(cast(:resources as uuid[])) and during && tstzrange(:from, :to)
+                 where resource_id = any(cast((select :resources) as uuid[]))
+                   and during && (select tstzrange(:from, :to))
                    and state <> 'released' and override_reason is not null
                    and party is distinct from cast(:except as uuid)
                 """)

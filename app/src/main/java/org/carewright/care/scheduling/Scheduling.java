@@ -6,32 +6,30 @@ import static org.carewright.platform.types.Permission.RECORD_ARRIVAL;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.carewright.care.scheduling.AppointmentStatus.Act;
 import org.carewright.care.scheduling.BookingOutcome.Booked;
+import org.carewright.care.scheduling.BookingOutcome.Obstacle;
 import org.carewright.care.scheduling.BookingOutcome.Problem;
 import org.carewright.care.scheduling.BookingOutcome.Refused;
 import org.carewright.care.scheduling.BookingOutcome.SlotTaken;
 import org.carewright.care.scheduling.BookingOutcome.Unsuitable;
 import org.carewright.care.scheduling.ChangeOutcome.Changed;
 import org.carewright.care.scheduling.ResourceStore.Site;
-import org.carewright.foundation.directory.PractitionerId;
-import org.carewright.foundation.directory.RoomId;
-import org.carewright.foundation.directory.VisitTypeId;
+import org.carewright.care.scheduling.Resources.Known;
 import org.carewright.foundation.patients.Patients;
 import org.carewright.platform.access.Access;
 import org.carewright.platform.audit.Audit;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Forbidden;
-import org.carewright.platform.types.Interval;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.NotFound;
@@ -62,7 +60,7 @@ public class Scheduling {
     private final Live live;
     private final AppointmentStore appointments;
     private final BookingStore bookings;
-    private final ResourceStore resources;
+    private final Resources directory;
     private final DayPlans plans;
     private final Patients patients;
     private final TransactionTemplate nested;
@@ -75,7 +73,7 @@ public class Scheduling {
             Live live,
             AppointmentStore appointments,
             BookingStore bookings,
-            ResourceStore resources,
+            Resources directory,
             DayPlans plans,
             Patients patients,
             PlatformTransactionManager transactions) {
@@ -86,7 +84,7 @@ public class Scheduling {
         this.live = live;
         this.appointments = appointments;
         this.bookings = bookings;
-        this.resources = resources;
+        this.directory = directory;
         this.plans = plans;
         this.patients = patients;
         this.nested = new TransactionTemplate(transactions);
@@ -105,9 +103,9 @@ public class Scheduling {
         access.require(actor, BOOK, request.patient());
         requireSite(actor, BOOK, request.site());
         requireOverride(actor, request.overrideReason());
-        var patient = patients.get(request.patient(), actor);
-        if (patient.mergedInto() != null) {
-            return book(request.forPatient(patient.mergedInto()), actor);
+        var patient = patients.standing(request.patient());
+        if (!patient.survivor().equals(request.patient())) {
+            return book(request.forPatient(patient.survivor()), actor);
         }
         var sentBefore = findSent(request.id(), request.patient());
         if (sentBefore.isPresent()) {
@@ -121,8 +119,9 @@ public class Scheduling {
                 request.practitioner(),
                 request.room(),
                 request.time());
-        var site = site(request.site());
-        var attempt = take(request.id(), wish, site, request.overrideReason(), now, actor);
+        var known = directory.known();
+        var site = site(known, request.site());
+        var attempt = take(request.id(), wish, known, site, request.overrideReason(), now, actor);
         if (!attempt.succeeded()) {
             return findSent(request.id(), request.patient()).orElseGet(() -> new Refused(attempt.problems()));
         }
@@ -163,8 +162,9 @@ public class Scheduling {
         var now = clock.instant();
         var wish = new Wish(
                 old.party(), old.patient(), old.visitType(), request.practitioner(), request.room(), request.time());
-        var site = site(old.site());
-        var attempt = take(request.id(), wish, site, request.overrideReason(), now, actor);
+        var known = directory.known();
+        var site = site(known, old.site());
+        var attempt = take(request.id(), wish, known, site, request.overrideReason(), now, actor);
         if (!attempt.succeeded()) {
             return new Refused(attempt.problems());
         }
@@ -269,17 +269,8 @@ public class Scheduling {
         access.require(actor, BOOK);
         requireSite(actor, BOOK, query.site());
         var now = clock.instant();
-        var site = site(query.site());
-        return plans
-                .between(
-                        site,
-                        query.from(),
-                        query.until(),
-                        query.visitType(),
-                        query.practitioner(),
-                        query.patient(),
-                        query.moving())
-                .stream()
+        var known = directory.known();
+        return plans.between(known, site(known, query.site()), query).stream()
                 .flatMap(plan -> plan.openings(now).stream())
                 .limit(query.limit())
                 .toList();
@@ -297,7 +288,8 @@ public class Scheduling {
         if (!visit.allows(act)) {
             return new ChangeOutcome.NotAllowed(visit.status(), act);
         }
-        if (now.isBefore(visit.earliest(act, site(visit.site()).zone()))) {
+        if (now.isBefore(
+                visit.earliest(act, site(directory.known(), visit.site()).zone()))) {
             return new ChangeOutcome.NotYet();
         }
 
@@ -359,20 +351,27 @@ public class Scheduling {
         return new Changed(visit.id(), next.version());
     }
 
-    private record Wish(
-            UUID party,
-            PatientId patient,
-            VisitTypeId visitType,
-            @Nullable PractitionerId practitioner,
-            @Nullable RoomId room,
-            Interval time) {}
-
     /**
-     * What a wish takes and what speaks against it; with the bookings in the way, as far as they are known by now.
+     * What a wish takes and what speaks against it.
      *
-     * @param outrun whether something that was free and chosen here was taken by somebody in this very moment
+     * @param chosen the kinds for which nobody was asked for by name and somebody or something was found that is free
      */
-    private record Proposal(List<Booking> wanted, List<Problem> problems, boolean outrun) {
+    private record Proposal(List<Booking> wanted, List<Problem> problems, Set<ResourceKind> chosen) {
+
+        /** With the bookings in the way, as far as they are known by now. */
+        Proposal against(List<Obstacle> obstacles) {
+            if (obstacles.isEmpty()) {
+                return this;
+            }
+            var all = new ArrayList<>(problems);
+            all.add(new SlotTaken(obstacles));
+            return new Proposal(wanted, List.copyOf(all), chosen);
+        }
+
+        /** Whether something that was free and chosen here was taken by somebody in this very moment. */
+        boolean isOutrunBy(List<Obstacle> obstacles) {
+            return obstacles.stream().anyMatch(obstacle -> chosen.contains(obstacle.kind()));
+        }
 
         boolean isRefused(@Nullable String overrideReason) {
             return !problems.isEmpty()
@@ -380,28 +379,16 @@ public class Scheduling {
         }
     }
 
-    private Proposal propose(Wish wish, Site site, Instant now, Actor actor) {
-        var time = wish.time();
-        var plan = plans.on(
-                site,
-                LocalDate.ofInstant(time.start(), site.zone()),
-                wish.visitType(),
-                wish.practitioner(),
-                wish.patient(),
-                wish.party());
-        var check = BookingCheck.of(plan, site.name(), time, wish.practitioner(), wish.room(), now);
-        var wanted =
-                Booking.all(plan.visit(), time, wish.patient(), check.practitioner(), check.room(), check.devices());
+    private Proposal propose(Wish wish, Known known, Site site, Instant now, Actor actor) {
+        var plan = plans.on(known, site, wish);
+        var check = BookingCheck.of(plan, site.name(), wish, now);
         var problems = new ArrayList<>(check.problems());
         if (!plan.visit().isBookableBy(actor.roles())) {
             problems.add(new Unsuitable("Your role may not book " + plan.visit().name() + "."));
         }
-        var obstacles = bookings.obstacles(wish.party(), wanted);
-        if (!obstacles.isEmpty()) {
-            problems.add(new SlotTaken(obstacles));
-        }
-        var outrun = obstacles.stream().anyMatch(obstacle -> check.chosen().contains(obstacle.kind()));
-        return new Proposal(wanted, List.copyOf(problems), outrun);
+        var wanted = Booking.all(
+                plan.visit(), wish.time(), wish.patient(), check.practitioner(), check.room(), check.devices());
+        return new Proposal(wanted, List.copyOf(problems), check.chosen());
     }
 
     /**
@@ -412,22 +399,33 @@ public class Scheduling {
     private record Attempt(boolean succeeded, List<Problem> problems) {}
 
     /**
-     * Takes everything a wish needs, or nothing. Whoever is outrun tries again: a room or practitioner that was not asked
-     * for by name may be another one.
+     * Takes everything a wish needs, or nothing. What is free is taken without asking first whether it is; only who does not
+     * get it asks what is in the way. Whoever is outrun tries again: a room or practitioner that was not asked for by name
+     * may be another one.
      */
     private Attempt take(
-            AppointmentId visit, Wish wish, Site site, @Nullable String overrideReason, Instant now, Actor actor) {
+            AppointmentId visit,
+            Wish wish,
+            Known known,
+            Site site,
+            @Nullable String overrideReason,
+            Instant now,
+            Actor actor) {
         for (int tried = 1; ; tried++) {
-            var proposal = propose(wish, site, now, actor);
-            if (proposal.outrun() && tried < MOST_TRIES) {
+            var proposal = propose(wish, known, site, now, actor);
+            if (proposal.problems().isEmpty() && takeAll(visit, wish.party(), proposal.wanted(), null)) {
+                return new Attempt(true, List.of());
+            }
+            var obstacles = bookings.obstacles(wish.party(), proposal.wanted());
+            if (proposal.isOutrunBy(obstacles) && tried < MOST_TRIES) {
                 continue;
             }
-            if (proposal.isRefused(overrideReason)) {
-                return new Attempt(false, proposal.problems());
+            var all = proposal.against(obstacles);
+            if (all.isRefused(overrideReason)) {
+                return new Attempt(false, all.problems());
             }
-            var why = proposal.problems().isEmpty() ? null : overrideReason;
-            if (takeAll(visit, wish.party(), proposal.wanted(), why)) {
-                return new Attempt(true, proposal.problems());
+            if (!all.problems().isEmpty() && takeAll(visit, wish.party(), proposal.wanted(), overrideReason)) {
+                return new Attempt(true, all.problems());
             }
             if (appointments.find(visit).isPresent()) {
                 return new Attempt(false, List.of()); // the same request, sent twice at once
@@ -489,8 +487,8 @@ public class Scheduling {
         return appointments.findLocked(id).orElseThrow(() -> new NotFound("visit"));
     }
 
-    private Site site(SiteId id) {
-        return resources.findSite(id).orElseThrow(() -> new NotFound("site"));
+    private static Site site(Known known, SiteId id) {
+        return known.findSite(id).orElseThrow(() -> new NotFound("site"));
     }
 
     private void require(Actor actor, Permission permission, Appointment visit) {

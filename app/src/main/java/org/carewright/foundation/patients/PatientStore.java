@@ -1,5 +1,7 @@
 package org.carewright.foundation.patients;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.carewright.foundation.patients.Patients.Standing;
 import org.carewright.platform.access.PatientScope;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Actor;
@@ -43,11 +46,25 @@ class PatientStore implements PatientScope {
                 where id = :patient
                 """)
                 .param("patient", patient.value())
-                .query((row, n) -> new Scope(
-                        Arrays.stream((UUID[]) row.getArray("sites").getArray())
-                                .map(SiteId::new)
-                                .collect(Collectors.toSet()),
-                        row.getBoolean("confidential")))
+                .query((row, n) -> new Scope(sites(row), row.getBoolean("confidential")))
+                .optional();
+    }
+
+    private static Set<SiteId> sites(ResultSet row) throws SQLException {
+        return Arrays.stream((UUID[]) row.getArray("sites").getArray())
+                .map(SiteId::new)
+                .collect(Collectors.toSet());
+    }
+
+    Optional<Standing> findStanding(PatientId patient) {
+        return jdbc.sql("""
+                select coalesce(merged_into, id) as survivor,
+                       array(select site_id from patient_site where patient_id = patient.id) as sites
+                from patient
+                where id = :patient
+                """)
+                .param("patient", patient.value())
+                .query((row, n) -> new Standing(new PatientId(row.getObject("survivor", UUID.class)), sites(row)))
                 .optional();
     }
 

@@ -150,6 +150,24 @@ public class Patients {
                 || access.allowsWithoutEmergency(actor, Permission.SEE_CHART, id);
     }
 
+    /**
+     * What a record counts for.
+     *
+     * @param survivor the record itself, or the one it was merged into
+     * @param sites those that know the patient
+     */
+    public record Standing(PatientId survivor, Set<SiteId> sites) {
+
+        public Standing {
+            sites = Set.copyOf(sites);
+        }
+    }
+
+    /** For whoever was let at the record already. */
+    public Standing standing(PatientId id) {
+        return store.findStanding(id).orElseThrow(() -> new NotFound("patient"));
+    }
+
     /** The sites that know a patient; for whoever was let at her record already. */
     public Set<SiteId> sites(PatientId id) {
         return store.findScope(id).orElseThrow(() -> new NotFound("patient")).sites();

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @CarewrightTest
 class SchedulingTest {
@@ -62,6 +63,9 @@ class SchedulingTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     TestClock clock;
@@ -109,6 +113,38 @@ class SchedulingTest {
                 .containsExactly(
                         tuple(ResourceKind.PRACTITIONER, clinic.tuesday(9, 0)),
                         tuple(ResourceKind.ROOM, clinic.tuesday(9, 0)));
+    }
+
+    @Test
+    void what_changes_in_the_directory_counts_for_the_next_booking_and_what_is_taken_back_for_none() {
+        var early = clinic.request(patient, clinic.tuesday(7, 0));
+        assertThat(problems(scheduling.book(early, clinic.coordinator()))).hasAtLeastOneElementOfType(OutsideHours.class);
+
+        transaction.executeWithoutResult(step -> {
+            openFrom("06:00");
+            assertThat(scheduling.book(clinic.request(patient, clinic.tuesday(7, 30)), clinic.coordinator()))
+                    .isInstanceOf(Booked.class);
+            step.setRollbackOnly();
+        });
+        assertThat(problems(scheduling.book(early, clinic.coordinator()))).hasAtLeastOneElementOfType(OutsideHours.class);
+
+        openFrom("07:00");
+        assertThat(scheduling.book(early, clinic.coordinator())).isInstanceOf(Booked.class);
+    }
+
+    private void openFrom(String opens) {
+        jdbc.sql("update site_hours set opens = cast(:opens as time) where site_id = :site")
+                .param("opens", opens)
+                .param("site", clinic.site().value())
+                .update();
+        jdbc.sql("update practitioner_hours set starts = cast(:opens as time) where site_id = :site")
+                .param("opens", opens)
+                .param("site", clinic.site().value())
+                .update();
+    }
+
+    private static List<BookingOutcome.Problem> problems(BookingOutcome outcome) {
+        return ((Refused) outcome).problems();
     }
 
     @Test

@@ -56,6 +56,30 @@ class DirectoryTest {
     }
 
     @Test
+    void each_table_of_the_directory_changes_its_version() {
+        var tables = jdbc.sql("""
+                select distinct u.table_name
+                from information_schema.view_table_usage u
+                where u.view_schema = current_schema() and u.table_name <> 'directory_version'
+                  and u.view_name in ('site_view', 'site_hours_view', 'site_closure_view', 'organization_view',
+                                      'practitioner_view', 'practitioner_role_view', 'practitioner_hours_view',
+                                      'practitioner_exception_view', 'room_view', 'device_view', 'visit_type_view')
+                """).query(String.class).list();
+
+        assertThat(tables).hasSize(11).allSatisfy(table -> {
+            var before = directoryVersion();
+            jdbc.sql("delete from " + table + " where false").update();
+            assertThat(directoryVersion()).isGreaterThan(before);
+        });
+    }
+
+    private long directoryVersion() {
+        return jdbc.sql("select version from directory_version_view")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void a_site_comes_back_as_it_was_added() {
         var site = new Site(
                 SiteId.fresh(),
