@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * A test in a real browser: the Chromium of this machine, one for the whole run, a fresh window for each test. Anything
+ * A test in a real browser: the Chromium of this machine, one for all tests of a process, a fresh window for each. Anything
  * written to the browser's console as an error, a failed script, or a breach of the content security policy fails it.
  */
 @CarewrightTest

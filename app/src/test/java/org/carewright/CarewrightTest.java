@@ -9,8 +9,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 
 /**
- * A test on the running application: one context and one PostgreSQL for the whole run, served on a free port, with a
- * {@link TestClock} set by hand.
+ * A test on the running application: one context and one PostgreSQL for all tests of a process, served on a free port,
+ * with a {@link TestClock} set by hand.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

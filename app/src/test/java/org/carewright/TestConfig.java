@@ -29,7 +29,7 @@ class TestConfig {
     /** Kept from run to run, because starting is quicker than making; emptied, and in no hurry to be safe on disk. */
     @Bean
     Database database() throws SQLException, IOException {
-        var folder = Path.of("target", "test-data");
+        var folder = Path.of(System.getProperty("test-data", "target/test-data/0"));
         Files.deleteIfExists(folder.resolve("audit-anchor"));
         var database = Database.in(folder, OrganizationName.DEFAULT, "test");
         try (var connection = database.connect();
