@@ -19,13 +19,22 @@ class Passwords {
     private static final int KIBIBYTES = 19 * 1024;
     private static final int PASSES = 2;
 
-    private final Argon2PasswordEncoder argon2 =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, KIBIBYTES, PASSES);
+    private final Argon2PasswordEncoder argon2;
     private final Semaphore turns =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     /** What is compared when there is no account or no password, so that the answer takes as long. */
-    private final String nobodys = String.valueOf(argon2.encode("nobody has this password"));
+    private final String nobodys;
+
+    Passwords() {
+        this(KIBIBYTES, PASSES);
+    }
+
+    /** At another cost. */
+    Passwords(int kibibytes, int passes) {
+        argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, kibibytes, passes);
+        nobodys = String.valueOf(argon2.encode("nobody has this password"));
+    }
 
     String hash(String password) {
         return inTurn(() -> String.valueOf(argon2.encode(password)));
