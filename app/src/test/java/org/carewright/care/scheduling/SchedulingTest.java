@@ -118,7 +118,8 @@ class SchedulingTest {
     @Test
     void what_changes_in_the_directory_counts_for_the_next_booking_and_what_is_taken_back_for_none() {
         var early = clinic.request(patient, clinic.tuesday(7, 0));
-        assertThat(problems(scheduling.book(early, clinic.coordinator()))).hasAtLeastOneElementOfType(OutsideHours.class);
+        assertThat(problems(scheduling.book(early, clinic.coordinator())))
+                .hasAtLeastOneElementOfType(OutsideHours.class);
 
         transaction.executeWithoutResult(step -> {
             openFrom("06:00");
@@ -126,7 +127,8 @@ class SchedulingTest {
                     .isInstanceOf(Booked.class);
             step.setRollbackOnly();
         });
-        assertThat(problems(scheduling.book(early, clinic.coordinator()))).hasAtLeastOneElementOfType(OutsideHours.class);
+        assertThat(problems(scheduling.book(early, clinic.coordinator())))
+                .hasAtLeastOneElementOfType(OutsideHours.class);
 
         openFrom("07:00");
         assertThat(scheduling.book(early, clinic.coordinator())).isInstanceOf(Booked.class);
