@@ -74,7 +74,7 @@ class DeskStore {
     /**
      * How many match of each kind that has any.
      *
-     * @param most of a kind that are counted
+     * @param most of a kind that are counted: those that opened first, so that the late ones among them stay the same
      */
     List<DeskList.Kind> count(DeskQuery query, Actor actor, Instant now, int most) {
         return jdbc.sql("""
@@ -87,7 +87,8 @@ class DeskStore {
                 left join clock_rule_view k on k.id = kind.rule
                 cross join lateral (
                     select count(*) as open, count(*) filter (where due_at <= :now) as late
-                    from (select l.due_at %s and l.rule = kind.rule limit :most + 1) counted) c
+                    from (select l.due_at %s and l.rule = kind.rule
+                          order by l.opened_at limit :most + 1) counted) c
                 where c.open > 0
                 """.formatted(OPEN + IN_REACH + conditions(query)))
                 .params(params(query, actor, now).and("most", most).map())
