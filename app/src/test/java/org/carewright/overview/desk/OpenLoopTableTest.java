@@ -1,6 +1,7 @@
 package org.carewright.overview.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,15 @@ import org.carewright.platform.access.StaffFixtures;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Role;
+import org.carewright.platform.types.SiteId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -29,10 +34,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * what loops are called, where they are seen, and by when they are due.
  */
 @CarewrightTest
+@ExtendWith(OutputCaptureExtension.class)
 class OpenLoopTableTest {
 
     @Autowired
     Desk desk;
+
+    @Autowired
+    OpenLoopCheck check;
 
     @Autowired
     SchedulingFixtures schedules;
@@ -143,6 +152,70 @@ class OpenLoopTableTest {
                 .hasSize(40);
     }
 
+    /** More than are locked one by one; meanwhile one of them is written about. */
+    @Test
+    void it_follows_a_transaction_that_touches_more_than_a_thousand_patients() throws Exception {
+        var crowded = schedules.clinic().site();
+        charts.importLines(
+                crowded,
+                Stream.generate(() -> RecordFixtures.patient(RecordFixtures.freshId()))
+                        .limit(1001)
+                        .toArray(String[]::new));
+        var acts = List.<Callable<Integer>>of(
+                () -> jdbc.sql("""
+                        insert into task (id, patient_id, title, severity, created_by, created_at)
+                        select gen_random_uuid(), patient_id, 'Call her', 'low', :colleague, now()
+                        from patient_site where site_id = :site
+                        """)
+                        .param("colleague", coordinator.user().value())
+                        .param("site", crowded.value())
+                        .update(),
+                () -> jdbc.sql("""
+                        update patient set confidential_reason = 'Employee'
+                        where id = (select max(patient_id::text)::uuid from patient_site where site_id = :site)
+                        """).param("site", crowded.value()).update());
+
+        try (var colleagues = Executors.newFixedThreadPool(2)) {
+            for (var act : colleagues.invokeAll(acts)) {
+                act.get();
+            }
+        }
+
+        assertThat(differences()).isEmpty();
+        assertThat(tasksOpenAt(crowded)).isEqualTo(1001);
+        jdbc.sql("""
+                update task set done_at = now(), done_by = created_by
+                where patient_id in (select patient_id from patient_site where site_id = :site)
+                """).param("site", crowded.value()).update();
+        assertThat(differences()).isEmpty();
+        assertThat(tasksOpenAt(crowded)).isZero();
+    }
+
+    @Test
+    void what_was_written_past_the_triggers_is_found_at_night_and_mended(CapturedOutput output) {
+        assertThat(check.mend()).isEmpty();
+        var before = rows();
+        for (var spoil : List.of(
+                "update open_loop set title = title || ' x' where rule = 'result-unreviewed' and about = :patient",
+                "delete from open_loop where rule = 'care-plan-next-visit' and about = :patient",
+                "insert into open_loop select l.* from open_loop o, jsonb_populate_record(o, '{\"rule\": \"task\"}') l "
+                        + "where o.rule = 'result-unreviewed' and o.about = :patient")) {
+            assertThat(jdbc.sql(spoil).param("patient", patient.value()).update())
+                    .as(spoil)
+                    .isOne();
+        }
+
+        assertThat(check.mend())
+                .containsExactly(entry("care-plan-next-visit", 1L), entry("result-unreviewed", 1L), entry("task", 1L));
+
+        assertThat(rows()).isEqualTo(before);
+        assertThat(check.mend()).isEmpty();
+        assertThat(output.getAll())
+                .containsOnlyOnce("differed from the record in 3 loops")
+                .contains("{care-plan-next-visit=1, result-unreviewed=1, task=1}")
+                .doesNotContain(patient.toString());
+    }
+
     @Test
     void what_is_rolled_back_leaves_no_trace() {
         var before = rows();
@@ -159,6 +232,13 @@ class OpenLoopTableTest {
         assertThat(rows()).isEqualTo(before);
         assertThat(jdbc.sql("select count(*) from touched").query(Integer.class).single())
                 .isZero();
+    }
+
+    private int tasksOpenAt(SiteId site) {
+        return jdbc.sql("select count(*) from open_loop where rule = 'task' and sites = array[:site]")
+                .param("site", site.value())
+                .query(Integer.class)
+                .single();
     }
 
     private List<String> differences() {

@@ -1,0 +1,41 @@
+package org.carewright.overview.desk;
+
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Sees to it that what is open is what the record says. The triggers keep it so; what was written past them, or by a
+ * trigger that a module forgot, is found here.
+ */
+@Service
+class OpenLoopCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenLoopCheck.class);
+
+    private final OpenLoopStore store;
+
+    OpenLoopCheck(OpenLoopStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Compares the table with the view, and brings it up to date where they differ.
+     *
+     * @return how many loops of each rule differed
+     */
+    @Transactional
+    public Map<String, Long> mend() {
+        var differences = store.differences();
+        if (!differences.isEmpty()) {
+            store.renew();
+            LOG.warn(
+                    "The table open_loop differed from the record in {} loops and was brought up to date: {}",
+                    differences.values().stream().mapToLong(Long::longValue).sum(),
+                    differences);
+        }
+        return differences;
+    }
+}
