@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DemographicsForm {
 
-    private static final int MOST_ROWS = 20;
-
     private final Input input;
     private final LocalDate today;
     private final List<Issue> issues = new ArrayList<>();
@@ -42,7 +40,7 @@ final class DemographicsForm {
     }
 
     private static List<Integer> rows(IntFunction<String> content) {
-        return IntStream.range(0, MOST_ROWS)
+        return IntStream.rangeClosed(0, DemographicsRules.MOST)
                 .filter(row -> !content.apply(row).isBlank())
                 .boxed()
                 .toList();

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.carewright.foundation.patients.BirthDate.Precision;
+import org.carewright.platform.types.Identifier;
 import org.carewright.platform.types.Issue;
+import org.jspecify.annotations.Nullable;
 
 /** What demographics must hold; paths name components of {@link Demographics}. */
 final class DemographicsRules {
@@ -15,6 +17,10 @@ final class DemographicsRules {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@.]{2,}");
     private static final LocalDate EARLIEST = LocalDate.of(1850, 1, 2);
     private static final int LONGEST = 200;
+    private static final int LONGEST_OF_OTHERS = 1_000;
+
+    /** Names, addresses, ways to reach her, numbers. */
+    static final int MOST = 100;
 
     private DemographicsRules() {}
 
@@ -30,8 +36,12 @@ final class DemographicsRules {
                 issues.add(Issue.value("names[" + i + "]", "Shorten the name to " + LONGEST + " characters."));
             }
         }
+        few("names", "names", person.names(), issues);
+        few("telecoms", "ways to reach her", person.telecoms(), issues);
+        few("addresses", "addresses", person.addresses(), issues);
         birthDate(person, today, issues);
         telecoms(person, issues);
+        addresses(person, issues);
         var language = person.language();
         if (language != null && !LANGUAGE.matcher(language).matches()) {
             issues.add(Issue.value(
@@ -42,7 +52,39 @@ final class DemographicsRules {
         if (reason != null && reason.isBlank()) {
             issues.add(Issue.required("confidentialReason", "Say why the record is confidential."));
         }
+        brief("confidentialReason", reason, issues);
         return issues;
+    }
+
+    /** The numbers that came with her. */
+    static List<Issue> check(List<Identifier> identifiers) {
+        var issues = new ArrayList<Issue>();
+        few("identifier", "numbers", identifiers, issues);
+        return issues;
+    }
+
+    private static void few(String path, String what, List<?> rows, List<Issue> issues) {
+        if (rows.size() > MOST) {
+            issues.add(new Issue(path, "too-long", "Leave out some of the " + what + ": " + MOST + " can be kept."));
+        }
+    }
+
+    private static void brief(String path, @Nullable String text, List<Issue> issues) {
+        if (text != null && text.length() > LONGEST_OF_OTHERS) {
+            issues.add(new Issue(path, "too-long", "Shorten it to 1,000 characters."));
+        }
+    }
+
+    private static void addresses(Demographics person, List<Issue> issues) {
+        for (int i = 0; i < person.addresses().size(); i++) {
+            var address = person.addresses().get(i);
+            var path = i == 0 ? "" : "addresses[" + i + "].";
+            brief(path + "line", address.line(), issues);
+            brief(path + "city", address.city(), issues);
+            brief(path + "state", address.state(), issues);
+            brief(path + "postalCode", address.postalCode(), issues);
+            brief(path + "country", address.country(), issues);
+        }
     }
 
     private static void birthDate(Demographics person, LocalDate today, List<Issue> issues) {
@@ -70,6 +112,7 @@ final class DemographicsRules {
         for (int i = 0; i < person.telecoms().size(); i++) {
             var way = person.telecoms().get(i);
             var path = "telecoms[" + i + "]";
+            brief(path, way.value(), issues);
             if (PatientKeys.isPhone(way) && Words.digits(way.value()).length() < 3) {
                 issues.add(Issue.value(path, "Give the phone number in digits."));
             } else if (way.system() == ContactPoint.Medium.EMAIL

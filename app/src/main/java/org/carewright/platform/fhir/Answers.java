@@ -108,7 +108,13 @@ final class Answers {
             @Nullable String location,
             @Nullable String etag,
             @Nullable Instant lastModified,
-            @Nullable String outcome) {}
+            @Nullable String outcome) {
+
+        /** Roughly, in bytes. */
+        int length() {
+            return resource == null ? 0 : resource.length();
+        }
+    }
 
     /** @param type {@code transaction-response} or {@code batch-response} */
     static String responses(String type, List<Response> responses) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.carewright.platform.fhir.Answers.Response;
 import org.carewright.platform.fhir.FhirWriting.Written;
 import org.carewright.platform.fhir.References.Reference;
@@ -33,6 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
 public class FhirBundles {
 
     private static final int MOST_ENTRIES = 5_000;
+
+    /** Of the resources that one answer brings back, in bytes. */
+    static final long LONGEST_ANSWER = 100 << 20;
 
     private final FhirReading reading;
     private final FhirWriting writing;
@@ -206,6 +210,7 @@ public class FhirBundles {
                 .filter(entry -> entry.resource() != null)
                 .forEach(entry -> guarded(entry, () -> point(entry, targets, caller)));
         var responses = new Response[entries.size()];
+        var room = new AtomicLong(LONGEST_ANSWER);
         entries.stream().sorted(Comparator.comparingInt(Entry::rank)).forEach(entry -> {
             var found = there.get(entry.index());
             var id = made.get(entry.index());
@@ -216,6 +221,9 @@ public class FhirBundles {
                             : id != null && entry.resource() != null
                                     ? response(writing.create(entry.type(), id, entry.resource(), caller))
                                     : carryOut(entry, base, caller));
+            if (room.addAndGet(-responses[entries.indexOf(entry)].length()) < 0) {
+                throw new FhirRefusal(413, "too-costly", "The answer would be over 100 MB; ask for less at a time.");
+            }
         });
         return List.of(responses);
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -18,21 +19,29 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class FhirJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(200)
-                            .maxNumberLength(10_000)
-                            .maxStringLength(100_000_000)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final JsonMapper MAPPER = mapper(Long.MAX_VALUE);
+
+    /** A body of nothing but brackets would take thirty times its length in memory. */
+    private static final JsonMapper OF_CLIENTS = mapper(2_000_000);
 
     private final byte[] bytes;
+
+    private static JsonMapper mapper(long mostTokens) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(200)
+                                .maxNumberLength(10_000)
+                                .maxStringLength(100_000_000)
+                                .maxTokenCount(mostTokens)
+                                .build())
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
+    }
 
     private FhirJson(byte[] bytes) {
         this.bytes = bytes;
@@ -75,8 +84,23 @@ public final class FhirJson {
         return type == null || id == null ? null : type + "/" + id;
     }
 
+    /**
+     * What a client sends, of which more may be under way than the memory holds.
+     *
+     * @throws tools.jackson.core.JacksonException if the text is not one whole JSON value, or has too many parts
+     */
+    static JsonNode readSent(byte[] text) {
+        return OF_CLIENTS.readTree(text);
+    }
+
     /** Where and what, without a piece of the text itself. */
     public static Issue fault(JacksonException e) {
+        if (e instanceof StreamConstraintsException) {
+            return new Issue(
+                    "",
+                    "too-costly",
+                    "is nested deeper, or has more parts or longer values, than any record; split or shorten it");
+        }
         var at = e.getLocation();
         var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
         return new Issue("", "structure", "is no whole, valid JSON" + where + "; ask for the file again");

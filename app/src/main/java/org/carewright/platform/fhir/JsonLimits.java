@@ -11,17 +11,35 @@ public final class JsonLimits {
     /** PostgreSQL's numeric reaches further; no measurement does. */
     private static final int MOST_DIGITS = 1_000;
 
+    /** Of one resource. Each costs time to index; no record has a tenth of it. */
+    private static final int MOST_PARTS = 100_000;
+
     private final List<Issue> faults = new ArrayList<>();
 
     private JsonLimits() {}
 
     /** @param path what the value is called in the issues: its resource type */
     public static List<Issue> faults(JsonNode value, String path) {
+        if (parts(value, 0) > MOST_PARTS) {
+            return List.of(new Issue(path, "too-long", "has more than 100,000 parts, which no record has; split it"));
+        }
         var limits = new JsonLimits();
         if (!isStorable(value)) {
             limits.value(value, path);
         }
         return limits.faults;
+    }
+
+    /** Not counted on beyond the most. */
+    private static int parts(JsonNode node, int before) {
+        int parts = before + 1;
+        for (var child : node) {
+            if (parts > MOST_PARTS) {
+                break;
+            }
+            parts = parts(child, parts);
+        }
+        return parts;
     }
 
     /** The answer for nearly every resource, without the paths that only a fault needs. */

@@ -14,6 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** JSON Patch (RFC 6902). */
 final class JsonPatch {
 
+    private static final int MOST_OPERATIONS = 1_000;
+
+    /** A few copies of copies would fill the memory: each may double the resource. */
+    private static final int LONGEST_AFTER_COPY = 5_000_000;
+
     private JsonPatch() {}
 
     /**
@@ -22,8 +27,11 @@ final class JsonPatch {
      * @throws FhirRefusal if the patch is none, or one of its operations does not fit, which it names
      */
     static ObjectNode apply(byte[] patch, String document) {
-        if (!(FhirJson.read(patch) instanceof ArrayNode operations)) {
+        if (!(FhirJson.readSent(patch) instanceof ArrayNode operations)) {
             throw refused("Patch", "must be an array of operations (RFC 6902)");
+        }
+        if (operations.size() > MOST_OPERATIONS) {
+            throw refused("Patch", "may have 1,000 operations; send several patches, or an update");
         }
         try (var reader = Json.createReader(new StringReader(operations.toString()));
                 var before = Json.createReader(new StringReader(document))) {
@@ -31,9 +39,16 @@ final class JsonPatch {
             JsonObject after = before.readObject();
             for (int i = 0; i < steps.size(); i++) {
                 after = step(steps.get(i), "Patch[" + i + "]", after);
+                if (isCopy(steps.get(i)) && after.toString().length() > LONGEST_AFTER_COPY) {
+                    throw refused("Patch[" + i + "]", "makes the resource longer than any record; copy less");
+                }
             }
             return (ObjectNode) FhirJson.read(after.toString());
         }
+    }
+
+    private static boolean isCopy(JsonValue operation) {
+        return operation instanceof JsonObject step && step.getString("op", "").equals("copy");
     }
 
     private static JsonObject step(JsonValue operation, String path, JsonObject before) {

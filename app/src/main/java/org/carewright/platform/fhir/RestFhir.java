@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -194,11 +195,28 @@ class RestFhir {
         var caller = caller(request);
         var entries = bundles.entries(bundle);
         var base = base(request);
-        var responses = type.equals("transaction")
-                ? bundles.transaction(entries, base, caller)
-                : entries.stream().map(entry -> alone(entry, base, caller)).toList();
+        var responses =
+                type.equals("transaction") ? bundles.transaction(entries, base, caller) : batch(entries, base, caller);
         return answer(HttpStatus.OK, Answers.responses(type + "-response", responses), request)
                 .build();
+    }
+
+    /** What no longer fits into the answer is refused: a few hundred large searches would fill the memory. */
+    private List<Answers.Response> batch(List<FhirBundles.Entry> entries, String base, Caller caller) {
+        var responses = new ArrayList<Answers.Response>();
+        var room = FhirBundles.LONGEST_ANSWER;
+        for (var entry : entries) {
+            var response = room < 0 ? noRoom(entry) : alone(entry, base, caller);
+            room -= response.length();
+            responses.add(response);
+        }
+        return responses;
+    }
+
+    private static Answers.Response noRoom(FhirBundles.Entry entry) {
+        var issue = new Issue(
+                entry.path() + ".request", "too-costly", "What stands before it fills the answer; ask for this again.");
+        return new Answers.Response(413, null, null, null, null, Answers.outcome(List.of(issue)));
     }
 
     private Answers.Response alone(FhirBundles.Entry entry, String base, Caller caller) {
@@ -363,7 +381,7 @@ class RestFhir {
             throw new FhirRefusal(415, "not-supported", "Send FHIR as application/fhir+json or application/fhir+xml.");
         }
         var body = body(request);
-        var node = FhirJson.read(contentType.contains("xml") ? XmlFhir.toJson(body) : body);
+        var node = FhirJson.readSent(contentType.contains("xml") ? XmlFhir.toJson(body) : body);
         if (!(node instanceof ObjectNode resource)) {
             throw new FhirRefusal(400, "structure", "Send one resource: an object in braces with a resourceType.");
         }

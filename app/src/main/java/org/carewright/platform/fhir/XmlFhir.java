@@ -3,14 +3,23 @@ package org.carewright.platform.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.StrictErrorHandler;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
 import org.carewright.platform.types.Issue;
 import org.jspecify.annotations.Nullable;
 
 /** FHIR's XML, turned into its JSON and back by HAPI; made when the first client asks for it. */
 final class XmlFhir {
+
+    /** Less than the 200 at which Java itself gives up. */
+    private static final int DEEPEST = 150;
+
+    private static final int MOST_ELEMENTS = 500_000;
 
     private static volatile @Nullable FhirContext context;
 
@@ -24,6 +33,7 @@ final class XmlFhir {
 
     /** @throws FhirRefusal if the text is no resource in XML; what R4 does not know is not read past in silence */
     static byte[] toJson(byte[] xml) {
+        requireReadable(xml);
         try {
             var resource = context()
                     .newXmlParser()
@@ -35,6 +45,42 @@ final class XmlFhir {
                     400,
                     List.of(new Issue("", "structure", "is no valid resource in FHIR's XML; check it, or send JSON")));
         }
+    }
+
+    /** Asked first: HAPI takes a minute over what is nested a hundred thousand deep. */
+    private static void requireReadable(byte[] xml) {
+        int depth = 0;
+        int elements = 0;
+        try {
+            var reader = xml().createXMLStreamReader(new ByteArrayInputStream(xml));
+            while (reader.hasNext() && depth <= DEEPEST && elements <= MOST_ELEMENTS) {
+                switch (reader.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> {
+                        depth++;
+                        elements++;
+                    }
+                    case XMLStreamConstants.END_ELEMENT -> depth--;
+                    default -> {}
+                }
+            }
+        } catch (XMLStreamException e) {
+            return; // HAPI says what is wrong
+        }
+        if (depth > DEEPEST || elements > MOST_ELEMENTS) {
+            throw new FhirRefusal(
+                    400,
+                    List.of(new Issue(
+                            "",
+                            "too-costly",
+                            "is nested deeper, or has more parts, than any record; split or shorten it")));
+        }
+    }
+
+    private static XMLInputFactory xml() {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
     }
 
     private static synchronized FhirContext context() {
