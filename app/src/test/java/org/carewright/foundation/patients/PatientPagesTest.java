@@ -2,6 +2,7 @@ package org.carewright.foundation.patients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -205,5 +206,55 @@ class PatientPagesTest {
                 "postalCode", "43604"));
         form.putAll(typed);
         return form;
+    }
+
+    @Test
+    void names_of_every_script_are_shown_as_they_are_and_none_as_markup() {
+        for (var name : List.of(
+                "محمد",
+                "דוד",
+                "李小龍",
+                "क्षितिज",
+                "\uD83E\uDDD1\u200D\u2695\uFE0F",
+                "\uD841\uDF0E",
+                "e\u0301\u0323\u0300",
+                "\u200Fabc",
+                "<script>alert(1)</script>",
+                "\" onmouseover=\"alert(1)",
+                "'; drop table patient; --",
+                "${1+1} @raw {{7*7}}")) {
+            var id = people.patient(site, HumanName.of(name, "Ada"), LocalDate.of(1957, 3, 4));
+            for (var path : List.of("", "/history", "/edit", "/people", "/visits", "/loops", "/chart")) {
+                var page = visitor.page("/patients/" + id + path);
+                assertThat(page.outerHtml()).as(path + " " + name).doesNotContain("<script>alert");
+                assertThat(page.select("[onmouseover], script:not([src])"))
+                        .as(path + " " + name)
+                        .isEmpty();
+                assertThat(page.expectFirst("h1").wholeText()).as(path).contains(name);
+            }
+        }
+    }
+
+    @Test
+    void what_turns_the_direction_of_the_page_is_left_out_of_a_name() {
+        var id = people.patient(site, HumanName.of("Abc\u202Egnp\u202C", "A\u2067da"), LocalDate.of(1957, 3, 4));
+
+        assertThat(visitor.page("/patients/" + id).expectFirst("h1").text()).isEqualTo("Abcgnp, Ada");
+    }
+
+    @Test
+    void birth_dates_that_can_not_be_are_refused_with_all_that_was_typed() {
+        visitor.page("/patients/new");
+        for (var born : List.of("0001-01-01", "12/31/9999", "2/29/2023", "2/29/1900", "11/30/2026", "1849")) {
+            var id = PatientId.fresh();
+
+            var answer = visitor.post("/patients", form(id, Map.of("names[0]", "Leap" + born, "birthDate", born)));
+
+            assertThat(answer.statusCode()).as(born).isEqualTo(422);
+            var page = Jsoup.parse(answer.body());
+            assertThat(page.expectFirst("input[name=birthDate]").attr("value")).isEqualTo(born);
+            assertThat(page.expectFirst("input[name='names[0]']").attr("value")).isEqualTo("Leap" + born);
+            assertThat(visitor.get("/patients/" + id).statusCode()).isEqualTo(404);
+        }
     }
 }
