@@ -1,9 +1,11 @@
 package org.carewright.overview.desk;
 
+import java.util.List;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Invalid;
+import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Permission;
 import org.carewright.platform.types.SiteId;
@@ -68,6 +70,10 @@ class TaskPages {
                 Params.find(Severity.class, input.value("severity")).orElse(Severity.MEDIUM),
                 input.moment("due", shell.time().zone()));
         try {
+            if (task.dueAt() == null && !input.value("due").isEmpty()) {
+                throw new Invalid(
+                        List.of(Issue.value("due", "Write the moment as day and time, such as 2026-03-04T09:30.")));
+            }
             var id = desk.addTask(task, actor);
             Toast.done(redirect, "Written down. It stays on the desk until it is done.");
             return "redirect:/desk?open=task/" + id;

@@ -115,7 +115,9 @@ class TrailPages {
 
     private static Optional<LocalDate> date(@Nullable String text) {
         try {
-            return text == null ? Optional.empty() : Optional.of(LocalDate.parse(text));
+            return text == null
+                    ? Optional.empty()
+                    : Optional.of(LocalDate.parse(text)).filter(day -> day.getYear() > 0 && day.getYear() < 10_000);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package org.carewright.overview.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.carewright.CarewrightTest;
@@ -14,6 +15,7 @@ import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Role;
 import org.carewright.platform.types.SiteId;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,5 +121,31 @@ class DeskPagesTest {
     private static Map<String, String> fields(Element form) {
         return form.select("input[type=hidden]:not([name=_csrf])").stream()
                 .collect(Collectors.toMap(field -> field.attr("name"), field -> field.attr("value")));
+    }
+
+    @Test
+    void a_task_whose_day_can_not_be_read_is_shown_again_with_all_that_was_typed() {
+        for (var due : List.of("9999-12-31", "2027-02-29T09:00", "tomorrow", "0001-01-01T00:00")) {
+            var task = Map.of(
+                    "title",
+                    "Call <b>her</b>",
+                    "details",
+                    "محمد",
+                    "severity",
+                    "low",
+                    "site",
+                    site.toString(),
+                    "due",
+                    due);
+
+            var answer = visitor.post("/desk/tasks", task);
+
+            assertThat(answer.statusCode()).as(due).isEqualTo(422);
+            var page = Jsoup.parse(answer.body());
+            assertThat(page.expectFirst("input[name=title]").attr("value")).isEqualTo("Call <b>her</b>");
+            assertThat(page.expectFirst("textarea[name=details]").text()).contains("محمد");
+            assertThat(page.expectFirst("input[name=due]").attr("value")).isEqualTo(due);
+            assertThat(page.select(".field-error").text()).isNotBlank();
+        }
     }
 }

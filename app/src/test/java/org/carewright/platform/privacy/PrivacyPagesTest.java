@@ -2,6 +2,7 @@ package org.carewright.platform.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.carewright.CarewrightTest;
 import org.carewright.Visitor;
@@ -84,5 +85,17 @@ class PrivacyPagesTest {
                         .select("tbody tr"))
                 .isEmpty();
         assertThat(officer.get("/audit.csv?q=" + coordinator.name()).body()).contains(patient.toString());
+    }
+
+    @Test
+    void days_that_no_calendar_reaches_are_as_none() {
+        var officer = Visitor.signedIn(port, staff.actor(Role.MANAGER));
+
+        for (var day : List.of("%2B999999999-12-31", "-999999999-01-01", "9999-12-31", "0001-01-01", "2023-02-29")) {
+            for (var end : List.of("from", "to")) {
+                var answer = officer.get("/audit?" + end + "=" + day);
+                assertThat(answer.statusCode()).as(end + " " + day).isEqualTo(200);
+            }
+        }
     }
 }
