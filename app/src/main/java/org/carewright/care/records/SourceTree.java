@@ -252,12 +252,17 @@ final class SourceTree implements AutoCloseable {
         }
         var file = folder.resolve(Integer.toString(sources.size()));
         try (var out = Files.newOutputStream(file)) {
-            var left = MOST_UNPACKED - sources.stream().mapToLong(Source::bytes).sum();
+            var half = Files.getFileStore(folder).getUsableSpace() / 2;
+            var left = Math.min(
+                    half,
+                    MOST_UNPACKED - sources.stream().mapToLong(Source::bytes).sum());
             var buffer = new byte[1 << 16];
             for (int read = archive.read(buffer); read >= 0; read = archive.read(buffer)) {
                 left -= read;
                 if (left < 0) {
-                    throw new IOException(name + " unpacks to more than 100 GB; unpack it by hand if that is right");
+                    throw new IOException(
+                            name
+                                    + " unpacks to more than 100 GB, or half of what is free on the disk; unpack it by hand if that is right");
                 }
                 out.write(buffer, 0, read);
             }

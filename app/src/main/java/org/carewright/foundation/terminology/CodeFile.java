@@ -60,6 +60,9 @@ final class CodeFile {
     /** @throws Invalid with everything that is wrong */
     static Incoming read(Path path, Said said) {
         try {
+            if (Files.size(path) > (long) LONGEST_MB << 20) {
+                throw tooLong();
+            }
             return read(path.getFileName().toString(), Files.readAllBytes(path), said);
         } catch (IOException e) {
             throw new Invalid(List.of(new Issue("", "exception", path + " can not be read: " + e.getMessage())));
@@ -76,12 +79,16 @@ final class CodeFile {
         try (var stream = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             var unpacked = stream.readNBytes((LONGEST_MB << 20) + 1);
             if (unpacked.length > LONGEST_MB << 20) {
-                throw new Invalid(List.of(Issue.value("", "It is over " + LONGEST_MB + " MB long; split it.")));
+                throw tooLong();
             }
             return unpacked;
         } catch (IOException e) {
             throw new Invalid(List.of(Issue.value("", "It is a damaged gzip file; fetch it again.")));
         }
+    }
+
+    private static Invalid tooLong() {
+        return new Invalid(List.of(Issue.value("", "It is over " + LONGEST_MB + " MB long; split it.")));
     }
 
     private Incoming read() {

@@ -208,4 +208,47 @@ class RecordsImportFilesTest {
     private static void write(String text, OutputStream out) throws IOException {
         out.write(text.getBytes(UTF_8));
     }
+
+    /** What an archive calls its files is shown and never written to. */
+    @Test
+    void names_in_an_archive_that_lead_out_of_it_lead_nowhere() throws IOException {
+        var outside = folder.resolve("outside.json").toAbsolutePath();
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ZipOutputStream(bytes)) {
+            out.putNextEntry(new ZipEntry("../../../../../../../../" + outside));
+            write(lines[0], out);
+            out.putNextEntry(new ZipEntry(outside.toString()));
+            write(lines[1], out);
+            out.putNextEntry(new ZipEntry("..\\..\\in.zip"));
+            out.write(zip());
+        }
+        var archive = Files.createDirectory(folder.resolve("in")).resolve("a.zip");
+
+        var report = records.importFiles(site, Files.write(archive, bytes.toByteArray()));
+
+        assertThat(report.total().created()).isEqualTo(2);
+        assertThat(report.refusals())
+                .singleElement()
+                .satisfies(nested -> assertThat(nested.file()).endsWith("in.zip"));
+        assertThat(outside).doesNotExist();
+    }
+
+    @Test
+    void patients_and_visits_that_refer_to_each_other_in_circles_come_in() {
+        var other = freshId();
+        var report = records.importFile(site, ".json", """
+                {"resourceType":"Bundle","type":"collection","entry":[
+                 {"resource":{"resourceType":"Patient","id":"%1$s","name":[{"family":"F%1$s"}],
+                              "link":[{"other":{"reference":"Patient/%2$s"},"type":"seealso"}]}},
+                 {"resource":{"resourceType":"Patient","id":"%2$s","name":[{"family":"F%2$s"}],
+                              "link":[{"other":{"reference":"Patient/%1$s"},"type":"replaced-by"}]}},
+                 {"resource":{"resourceType":"Encounter","id":"a%1$s","status":"finished","class":{"code":"AMB"},
+                              "subject":{"reference":"Patient/%1$s"},"partOf":{"reference":"Encounter/b%1$s"}}},
+                 {"resource":{"resourceType":"Encounter","id":"b%1$s","status":"finished","class":{"code":"AMB"},
+                              "subject":{"reference":"Patient/%1$s"},"partOf":{"reference":"Encounter/a%1$s"}}}]}
+                """.formatted(freshId(), other));
+
+        assertThat(report.refusals()).isEmpty();
+        assertThat(report.total().created()).isEqualTo(4);
+    }
 }

@@ -3,13 +3,19 @@ package org.carewright.foundation.terminology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.carewright.foundation.terminology.CodeFile.Said;
 import org.carewright.foundation.terminology.Incoming.Choice;
 import org.carewright.foundation.terminology.Incoming.Codes;
 import org.carewright.platform.types.Invalid;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CodeFileTest {
 
@@ -87,6 +93,28 @@ class CodeFileTest {
                         .issues())
                 .singleElement()
                 .matches(issue -> issue.message().contains("UTF-8"));
+    }
+
+    @Test
+    void a_file_longer_than_memory_should_hold_is_refused_plain_or_compressed(@TempDir Path folder) throws IOException {
+        var plain = folder.resolve("codes.csv");
+        try (var file = new RandomAccessFile(plain.toFile(), "rw")) {
+            file.setLength((256L << 20) + 1);
+        }
+        var packed = folder.resolve("codes.csv.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            var blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i <= 256; i++) {
+                out.write(blanks);
+            }
+        }
+
+        for (var file : List.of(plain, packed)) {
+            assertThat(catchThrowableOfType(Invalid.class, () -> CodeFile.read(file, ROOMS))
+                            .issues())
+                    .singleElement()
+                    .matches(issue -> issue.message().contains("over 256 MB"));
+        }
     }
 
     @Test
