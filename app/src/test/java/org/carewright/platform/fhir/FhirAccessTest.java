@@ -7,11 +7,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.carewright.CarewrightTest;
 import org.carewright.FhirVisitor;
+import org.carewright.TestClock;
 import org.carewright.care.scheduling.SchedulingFixtures;
 import org.carewright.platform.tokens.TokenFixtures;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ class FhirAccessTest {
 
     @Autowired
     private TokenFixtures tokens;
+
+    @Autowired
+    private TestClock clock;
 
     /** @param letter of the scope that it takes */
     private record Interaction(String type, String letter, String method, String path, String body) {
@@ -92,6 +97,30 @@ class FhirAccessTest {
                         .isEqualTo(401);
             }
         }
+    }
+
+    @Test
+    void a_token_that_is_over_or_revoked_opens_no_interaction() {
+        var site = clinics.clinic().site();
+        var revoked = tokens.token(site);
+        var all = interactions(new FhirVisitor(port, revoked));
+        var over = tokens.token(site);
+
+        tokens.revoke(revoked);
+        var wrong = new ArrayList<String>();
+        all.stream()
+                .filter(interaction -> status(new FhirVisitor(port, revoked), interaction) != 401)
+                .forEach(interaction -> wrong.add("revoked: " + interaction));
+        clock.tick(Duration.ofDays(90));
+        try {
+            all.stream()
+                    .filter(interaction -> status(new FhirVisitor(port, over), interaction) != 401)
+                    .forEach(interaction -> wrong.add("over: " + interaction));
+        } finally {
+            clock.set(TestClock.MONDAY_MORNING);
+        }
+
+        assertThat(wrong).isEmpty();
     }
 
     private int status(String path, @Nullable String authorization) throws IOException, InterruptedException {

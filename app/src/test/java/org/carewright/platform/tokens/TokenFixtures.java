@@ -30,6 +30,13 @@ public class TokenFixtures {
         return make(List.of("system/*.cruds"), true, sites);
     }
 
+    public void revoke(String token) {
+        var id = new UUID(
+                Long.parseUnsignedLong(token.substring(4, 20), 16),
+                Long.parseUnsignedLong(token.substring(20, 36), 16));
+        tokens.revoke(id.toString(), Actor.operator("test"));
+    }
+
     private String make(List<String> scopes, boolean treats, SiteId... sites) {
         var name = "Lab " + UUID.randomUUID();
         var operator = Actor.operator("test");

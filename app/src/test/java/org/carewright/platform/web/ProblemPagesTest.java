@@ -3,10 +3,12 @@ package org.carewright.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.carewright.CarewrightTest;
 import org.carewright.Visitor;
@@ -14,6 +16,8 @@ import org.carewright.platform.access.StaffFixtures;
 import org.carewright.platform.types.Role;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -106,5 +110,35 @@ class ProblemPagesTest {
         var answer = visitor.get("/desk?q=%ff");
 
         assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    /** As they come over the wire: a client library would tidy them up. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/assets/VERSION/../../application.properties",
+                "/assets/VERSION/..%2f..%2fapplication.properties",
+                "/assets/VERSION/%2e%2e/%2e%2e/etc/passwd",
+                "/assets/VERSION/..\\..\\application.properties",
+                "/assets/VERSION/%252e%252e/application.properties",
+                "/assets/VERSION//etc/passwd",
+                "/assets/VERSION/carewright.css%00.js",
+                "/help/guide/..%2f..%2frunning",
+                "/../../etc/passwd",
+                "/WEB-INF/web.xml",
+                "/META-INF/MANIFEST.MF",
+                "/assets/..;/admin/users",
+                "/admin;/users"
+            })
+    void paths_that_lead_elsewhere_lead_nowhere(String path) throws Exception {
+        var version = Assets.href("").replaceAll("/assets/|/", "");
+        try (var socket = new Socket("localhost", port)) {
+            socket.getOutputStream()
+                    .write(("GET " + path.replace("VERSION", version)
+                                    + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).matches("(?s)HTTP/1.1 (400|404|302) .*").doesNotContain("spring.", "root:");
+        }
     }
 }

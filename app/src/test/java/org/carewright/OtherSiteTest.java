@@ -1,0 +1,247 @@
+package org.carewright;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.carewright.care.records.RecordFixtures;
+import org.carewright.care.scheduling.BookingOutcome.Booked;
+import org.carewright.care.scheduling.Scheduling;
+import org.carewright.care.scheduling.SchedulingFixtures;
+import org.carewright.care.scheduling.SchedulingFixtures.Clinic;
+import org.carewright.overview.desk.Desk;
+import org.carewright.overview.desk.Severity;
+import org.carewright.overview.desk.Task;
+import org.carewright.platform.access.StaffFixtures;
+import org.carewright.platform.tokens.TokenFixtures;
+import org.carewright.platform.types.PatientId;
+import org.carewright.platform.types.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Who guesses the id of a patient of another site, or of what is hers, sees nothing of her and changes nothing. */
+@CarewrightTest
+class OtherSiteTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    StaffFixtures staff;
+
+    @Autowired
+    SchedulingFixtures schedules;
+
+    @Autowired
+    Scheduling scheduling;
+
+    @Autowired
+    RecordFixtures charts;
+
+    @Autowired
+    Desk desk;
+
+    @Autowired
+    TokenFixtures tokens;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping routes;
+
+    final String chart = RecordFixtures.freshId();
+    Clinic hers;
+    Clinic mine;
+    PatientId patient;
+    PatientId second;
+    UUID visit;
+    UUID task;
+
+    @BeforeEach
+    void a_patient_with_a_chart_a_visit_and_a_task() {
+        hers = schedules.clinic();
+        mine = schedules.clinic();
+        charts.importLines(
+                hers.site(),
+                RecordFixtures.patient(chart),
+                RecordFixtures.carePlan(RecordFixtures.freshId(), chart, "active", "2026-11-09"),
+                RecordFixtures.condition(RecordFixtures.freshId(), chart, "active", "2024-01-01"),
+                RecordFixtures.potassium(RecordFixtures.freshId(), chart, "6.9", "2026-11-15T10:00:00Z"));
+        patient = charts.patientOf(chart);
+        second = schedules.patient(hers.site());
+        var booked = (Booked) scheduling.book(hers.request(patient, hers.tuesday(10, 0)), hers.coordinator());
+        visit = booked.id().value();
+        var coordinator = staff.actor(Role.COORDINATOR, hers.site());
+        task = desk.addTask(new Task(hers.site(), patient, "Call her", "", Severity.LOW, null), coordinator);
+    }
+
+    @Test
+    void no_page_tells_of_her_and_no_form_changes_her() {
+        var before = rows();
+        var wrong = new ArrayList<String>();
+        int walked = 0;
+        for (var role : List.of(Role.COORDINATOR, Role.CLINICIAN, Role.MANAGER)) {
+            var stranger = Visitor.signedIn(port, staff.actor(role, mine.site()));
+            stranger.page("/help");
+            for (var route : routes()) {
+                for (var path : addressed(route.path())) {
+                    var answer = route.method() == RequestMethod.GET ? stranger.get(path) : stranger.post(path, FORM);
+                    walked++;
+                    if (answer.statusCode() == 200
+                            || answer.statusCode() >= 500
+                            || answer.body().contains(family())) {
+                        wrong.add(role + " " + route.method() + " " + path + ": " + answer.statusCode());
+                    }
+                }
+            }
+            for (var path : List.of(
+                    "/schedule/book?patient=" + patient,
+                    "/desk?patient=" + patient,
+                    "/desk?rule=task&open=task/" + task,
+                    "/desk/tasks/new?patient=" + patient,
+                    "/patients?q=" + family(),
+                    "/patients/options?q=" + family(),
+                    "/search?q=" + family(),
+                    "/patients.csv?q=" + family(),
+                    "/audit?patient=" + patient)) {
+                if (stranger.get(path)
+                        .body()
+                        .replace("q=" + family(), "")
+                        .contains("F" + chart.replace("-", "") + ",")) {
+                    wrong.add(role + " GET " + path);
+                }
+            }
+        }
+
+        assertThat(walked).isGreaterThan(100);
+        assertThat(wrong).isEmpty();
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void no_interaction_of_the_fhir_api_opens_what_is_hers() {
+        var all = new FhirVisitor(port, tokens.token(hers.site()));
+        var stranger = new FhirVisitor(port, tokens.token(mine.site()));
+        var before = rows();
+        var wrong = new ArrayList<String>();
+        int found = 0;
+        for (var type : List.of("Patient", "Condition", "CarePlan", "Observation", "Appointment")) {
+            var query = "/" + type + (type.equals("Patient") ? "?_id=" : "?patient=") + patient;
+            var resource = all.get(query).entries().getFirst();
+            var one = "/" + type + "/" + resource.path("id").asString();
+            found++;
+            if (!stranger.get(query).entries().isEmpty()
+                    || !stranger.get("/" + type + "?_id=" + resource.path("id").asString())
+                            .entries()
+                            .isEmpty()) {
+                wrong.add(query);
+            }
+            for (var path : List.of(one, one + "/_history", one + "/_history/1")) {
+                refused(stranger.get(path), path, wrong);
+            }
+            refused(stranger.put(one, resource.toString()), "PUT " + one, wrong);
+            refused(
+                    stranger.send("PATCH", one, "[]", "Content-Type", "application/json-patch+json"),
+                    "PATCH " + one,
+                    wrong);
+            refused(
+                    stranger.post(
+                            "",
+                            "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"request\":{\"method\":\"GET\",\"url\":\""
+                                    + one.substring(1) + "\"}}]}"),
+                    "transaction " + one,
+                    wrong);
+        }
+        refused(stranger.get("/Patient/" + patient + "/$everything"), "everything", wrong);
+        refused(
+                stranger.post(
+                        "/Condition",
+                        "{\"resourceType\":\"Condition\",\"subject\":{\"reference\":\"Patient/" + patient + "\"}}"),
+                "create",
+                wrong);
+
+        assertThat(found).isEqualTo(5);
+        assertThat(wrong).isEmpty();
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    private static void refused(FhirVisitor.Answer answer, String what, List<String> wrong) {
+        if (answer.status() != 403 && answer.status() != 404) {
+            wrong.add(what + ": " + answer.status());
+        }
+    }
+
+    private record Route(RequestMethod method, String path) {}
+
+    private static final Map<String, String> FORM = Map.ofEntries(
+            Map.entry("version", "1"),
+            Map.entry("names[0]", "Renamed"),
+            Map.entry("gender", "female"),
+            Map.entry("system", "urn:x"),
+            Map.entry("value", "1"),
+            Map.entry("words", "x"),
+            Map.entry("note", "x"),
+            Map.entry("channel", "PHONE"),
+            Map.entry("outcome", "REACHED"),
+            Map.entry("reason", "PATIENT"),
+            Map.entry("until", "2026-12-01T09:00"),
+            Map.entry("entry", UUID.randomUUID().toString()));
+
+    /** The routes with an id in them, but those of the API and of what belongs to no patient. */
+    private List<Route> routes() {
+        var found = new ArrayList<Route>();
+        routes.getHandlerMethods()
+                .keySet()
+                .forEach(info -> info.getPatternValues().stream()
+                        .filter(path -> path.contains("{") && path.matches("/(patients|schedule|desk|results)/.*"))
+                        .forEach(path -> info.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> found.add(new Route(method, path)))));
+        return found;
+    }
+
+    /** The route for each thing of hers that its id may be. */
+    private List<String> addressed(String route) {
+        var ids = route.startsWith("/schedule")
+                ? List.of(visit.toString())
+                : route.startsWith("/desk/tasks") ? List.of(task.toString()) : List.of(patient.toString());
+        return ids.stream()
+                .map(id -> route.replace("{rule}/{subject}", "task/" + task)
+                        .replace("{from}", second.toString())
+                        .replaceFirst("\\{[^}]*}", id)
+                        .replaceAll("\\{[^}]*}", UUID.randomUUID().toString()))
+                .toList();
+    }
+
+    private String family() {
+        return "F" + chart.replace("-", "");
+    }
+
+    private List<String> rows() {
+        return jdbc.sql("""
+                select p::text from patient p where id in (:patient, :second)
+                union all select a::text from appointment a where id = :visit
+                union all select t::text from task t where id = :task
+                union all select w::text from loop_work w where subject = :task
+                union all select e::text from loop_entry e where subject = :task
+                union all select c::text from chart_resource c where patient_id = :patient
+                order by 1
+                """)
+                .param("patient", patient.value())
+                .param("second", second.value())
+                .param("visit", visit)
+                .param("task", task)
+                .query(String.class)
+                .list();
+    }
+}
