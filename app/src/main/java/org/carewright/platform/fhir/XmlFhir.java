@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** FHIR's XML, turned into its JSON and back by HAPI; made when the first client asks for it. */
 final class XmlFhir {
 
-    /** Less than the 200 at which Java itself gives up. */
-    private static final int DEEPEST = 150;
+    /** Less than the 100 at which Java itself gives up. */
+    private static final int DEEPEST = 90;
 
     private static final int MOST_ELEMENTS = 500_000;
 
