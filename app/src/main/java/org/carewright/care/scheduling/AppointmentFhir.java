@@ -133,7 +133,13 @@ class AppointmentFhir implements FhirType.Writable {
                 : move(wanted.replaces(), appointment, practitioner, place, booked, actor);
         switch (outcome) {
             case BookingOutcome.Booked booking -> {}
-            case BookingOutcome.Refused(var problems) -> throw new FhirRefusal(409, issues(problems, content));
+            case BookingOutcome.Refused refused ->
+                throw new FhirRefusal(
+                        409,
+                        issues(refused.problems(), content),
+                        refused.tellsOfPatient()
+                                ? new PatientId(wanted.patients().getFirst())
+                                : null);
             case BookingOutcome.NotAllowed(var status) ->
                 throw new FhirRefusal(
                         422,

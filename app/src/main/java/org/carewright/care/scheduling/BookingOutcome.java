@@ -15,6 +15,13 @@ public sealed interface BookingOutcome {
         public Refused {
             problems = List.copyOf(problems);
         }
+
+        /** Whether it says when the patient has another visit. */
+        boolean tellsOfPatient() {
+            return problems.stream()
+                    .anyMatch(problem -> problem instanceof SlotTaken(var obstacles)
+                            && obstacles.stream().anyMatch(obstacle -> obstacle.kind() == ResourceKind.PATIENT));
+        }
     }
 
     /** The visit can no longer be moved: it is over, cancelled or under way. */

@@ -123,7 +123,8 @@ public class Scheduling {
         var site = site(known, request.site());
         var attempt = take(request.id(), wish, known, site, request.overrideReason(), now, actor);
         if (!attempt.succeeded()) {
-            return findSent(request.id(), request.patient()).orElseGet(() -> new Refused(attempt.problems()));
+            return findSent(request.id(), request.patient())
+                    .orElseGet(() -> refused(attempt.problems(), request.patient(), actor));
         }
         var overridden = !attempt.problems().isEmpty();
         var visit = Appointment.booked(request, overridden, site.zone(), now, actor.user());
@@ -166,7 +167,7 @@ public class Scheduling {
         var site = site(known, old.site());
         var attempt = take(request.id(), wish, known, site, request.overrideReason(), now, actor);
         if (!attempt.succeeded()) {
-            return new Refused(attempt.problems());
+            return refused(attempt.problems(), old.patient(), actor);
         }
         var overridden = !attempt.problems().isEmpty();
         var visit = old.movedBy(request, overridden, site.zone(), now, actor.user());
@@ -458,6 +459,14 @@ public class Scheduling {
                 .map(booking -> booking.overriding(overrideReason))
                 .toList();
         return bookings.take(visit, party, missing).size() == missing.size();
+    }
+
+    private Refused refused(List<Problem> problems, PatientId patient, Actor actor) {
+        var refused = new Refused(problems);
+        if (refused.tellsOfPatient()) {
+            audit.read(actor, "Patient", patient.value(), patient);
+        }
+        return refused;
     }
 
     private Optional<BookingOutcome> findSent(AppointmentId id, PatientId patient) {

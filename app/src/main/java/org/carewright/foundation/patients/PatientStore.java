@@ -56,12 +56,14 @@ class PatientStore implements PatientScope {
                 .collect(Collectors.toSet());
     }
 
+    /** Whom a merge changes at this moment is waited for, and who was found is not merged until this transaction ends. */
     Optional<Standing> findStanding(PatientId patient) {
         return jdbc.sql("""
                 select coalesce(merged_into, id) as survivor,
                        array(select site_id from patient_site where patient_id = patient.id) as sites
                 from patient
                 where id = :patient
+                for key share
                 """)
                 .param("patient", patient.value())
                 .query((row, n) -> new Standing(new PatientId(row.getObject("survivor", UUID.class)), sites(row)))

@@ -214,14 +214,14 @@ public class FhirBundles {
         entries.stream().sorted(Comparator.comparingInt(Entry::rank)).forEach(entry -> {
             var found = there.get(entry.index());
             var id = made.get(entry.index());
-            responses[entries.indexOf(entry)] = guarded(
+            responses[entry.index()] = guarded(
                     entry,
                     () -> found != null
                             ? response(new Written(200, found))
                             : id != null && entry.resource() != null
                                     ? response(writing.create(entry.type(), id, entry.resource(), caller))
                                     : carryOut(entry, base, caller));
-            if (room.addAndGet(-responses[entries.indexOf(entry)].length()) < 0) {
+            if (room.addAndGet(-responses[entry.index()].length()) < 0) {
                 throw new FhirRefusal(413, "too-costly", "The answer would be over 100 MB; ask for less at a time.");
             }
         });
@@ -311,7 +311,8 @@ public class FhirBundles {
                 throw e;
             }
             var inside = problems.in(entry.path() + (entry.resource() == null ? ".request" : ".resource"));
-            throw new FhirRefusal(inside.status(), inside.issues());
+            throw new FhirRefusal(
+                    inside.status(), inside.issues(), e instanceof FhirRefusal refusal ? refusal.told() : null);
         }
     }
 }

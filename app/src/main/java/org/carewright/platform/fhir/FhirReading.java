@@ -39,7 +39,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class FhirReading {
 
-    private static final int SECONDS = 20;
     private static final int MOST_INCLUDED = 1000;
     private static final int MOST_ROUNDS = 5;
 
@@ -84,6 +83,12 @@ public class FhirReading {
         return resource;
     }
 
+    /** A refusal told something of the patient's record. */
+    @Transactional
+    void told(PatientId patient, Caller caller) {
+        audit.read(caller.actor(), "Patient", patient.value(), patient);
+    }
+
     /** Any version of a resource. */
     @Transactional
     FhirResource read(String type, UUID id, int version, Caller caller) {
@@ -107,7 +112,7 @@ public class FhirReading {
         return versions;
     }
 
-    @Transactional(timeout = SECONDS)
+    @Transactional
     Page search(SearchRequest request, Caller caller) {
         requireScope(request.type(), Interaction.SEARCH, caller);
         types.of(request.type()).forEach(place -> access.require(caller.actor(), place.seeing()));
@@ -171,7 +176,7 @@ public class FhirReading {
      * @param wanted types, or empty for all
      * @param since only what was changed from then on, or null
      */
-    @Transactional(timeout = SECONDS)
+    @Transactional
     Page everything(
             PatientId patient, Set<String> wanted, @Nullable Instant since, int count, int offset, Caller caller) {
         var self = read("Patient", patient.value(), caller);

@@ -223,6 +223,7 @@ class RestFhir {
         try {
             return bundles.alone(entry, base, caller);
         } catch (RuntimeException e) {
+            auditTold(e, caller);
             var problems = problems(e).in(entry.path());
             return new Answers.Response(problems.status(), null, null, null, null, Answers.outcome(problems.issues()));
         }
@@ -299,9 +300,17 @@ class RestFhir {
         if (refusal instanceof AsyncRequestNotUsableException) {
             throw refusal; // the client went away
         }
+        auditTold(refusal, caller(request));
         var problems = problems(refusal);
         return answer(HttpStatus.valueOf(problems.status()), Answers.outcome(problems.issues()), request)
                 .build();
+    }
+
+    /** The transaction that was refused took its audit rows with it. */
+    private void auditTold(Exception refusal, Caller caller) {
+        if (refusal instanceof FhirRefusal known && known.told() != null) {
+            reading.told(Objects.requireNonNull(known.told()), caller);
+        }
     }
 
     private static Problems problems(Exception refusal) {

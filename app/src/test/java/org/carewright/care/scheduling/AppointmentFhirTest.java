@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CarewrightTest
 class AppointmentFhirTest {
@@ -33,6 +34,9 @@ class AppointmentFhirTest {
 
     @Autowired
     private TestClock clock;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Clinic clinic;
     private PatientId ada;
@@ -67,6 +71,44 @@ class AppointmentFhirTest {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.issues()).isNotEmpty().containsOnly("conflict Appointment.start");
         assertThat(refused.response().body()).contains("has another visit");
+    }
+
+    @Test
+    void a_refusal_that_tells_of_the_patient_leaves_its_row_in_the_trail_whatever_is_rolled_back() {
+        client.post("/Appointment", appointment(ada, clinic.tuesday(9, 0)));
+        var again = appointment(ada, clinic.tuesday(9, 0));
+        var entry = "{\"request\":{\"method\":\"POST\",\"url\":\"Appointment\"},\"resource\":" + again + "}";
+        var bundle = "{\"resourceType\":\"Bundle\",\"type\":\"%s\",\"entry\":[" + entry + "]}";
+
+        var answers = List.of(
+                client.post("/Appointment", again),
+                client.post("", bundle.formatted("transaction")),
+                client.post("", bundle.formatted("batch")));
+
+        assertThat(answers).allMatch(answer -> answer.response().body().contains("already has a visit"));
+        assertThat(acts(ada)).containsExactly("create Appointment", "read Patient", "read Patient", "read Patient");
+    }
+
+    @Test
+    void a_booking_leaves_one_row_in_the_trail_and_a_refusal_for_others_sake_none() {
+        client.post("/Appointment", appointment(ada, clinic.tuesday(9, 0)));
+        var other = fixtures.patient(clinic.site());
+
+        client.post("/Appointment", appointment(other, clinic.tuesday(9, 0)));
+
+        assertThat(acts(ada)).containsExactly("create Appointment");
+        assertThat(acts(other)).isEmpty();
+    }
+
+    /** What the token did about a patient. */
+    private List<String> acts(PatientId patient) {
+        return jdbc.sql("""
+                select act || ' ' || kind from audit_event
+                where patients @> array[cast(:patient as uuid)] and route like '%/fhir%' order by recorded_at, id
+                """)
+                .param("patient", patient.value())
+                .query(String.class)
+                .list();
     }
 
     @Test
