@@ -110,9 +110,8 @@ final class DemographicsForm {
                 }
             }
         }
-        return issue.path().startsWith("preferences.")
-                ? new Issue(issue.path().substring("preferences.".length()), issue.code(), issue.message())
-                : issue;
+        return new Issue(
+                issue.path().replaceFirst("^(preferences|addresses\\[0])\\.", ""), issue.code(), issue.message());
     }
 
     private HumanName name(int row) {

@@ -1,8 +1,10 @@
 package org.carewright.foundation.patients;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.carewright.foundation.patients.BirthDate.Precision;
@@ -17,6 +19,8 @@ final class DemographicsRules {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@.]{2,}");
     private static final LocalDate EARLIEST = LocalDate.of(1850, 1, 2);
     private static final int LONGEST = 200;
+
+    /** In bytes of UTF-8: by most of it patients are found, and an index holds no more than 2,704 of what it finds by. */
     private static final int LONGEST_OF_OTHERS = 1_000;
 
     /** Names, addresses, ways to reach her, numbers. */
@@ -56,29 +60,40 @@ final class DemographicsRules {
         return issues;
     }
 
-    /** The numbers that came with her. */
-    static List<Issue> check(List<Identifier> identifiers) {
+    /** The numbers that she gets beside those she has. */
+    static List<Issue> check(Collection<Identifier> identifiers, Collection<Identifier> before) {
         var issues = new ArrayList<Issue>();
-        few("identifier", "numbers", identifiers, issues);
+        if (!before.containsAll(identifiers)) {
+            few("identifiers", "numbers", identifiers, issues);
+        }
+        int i = 0;
+        for (var number : identifiers) {
+            brief("identifiers[" + i + "].system", number.system(), issues);
+            brief("identifiers[" + i + "].value", number.value(), issues);
+            i++;
+        }
         return issues;
     }
 
-    private static void few(String path, String what, List<?> rows, List<Issue> issues) {
+    private static void few(String path, String what, Collection<?> rows, List<Issue> issues) {
         if (rows.size() > MOST) {
             issues.add(new Issue(path, "too-long", "Leave out some of the " + what + ": " + MOST + " can be kept."));
         }
     }
 
     private static void brief(String path, @Nullable String text, List<Issue> issues) {
-        if (text != null && text.length() > LONGEST_OF_OTHERS) {
-            issues.add(new Issue(path, "too-long", "Shorten it to 1,000 characters."));
+        if (text != null && text.getBytes(StandardCharsets.UTF_8).length > LONGEST_OF_OTHERS) {
+            issues.add(new Issue(
+                    path,
+                    "too-long",
+                    "Shorten it to 1,000 letters; one with an accent, or of another script, counts more."));
         }
     }
 
     private static void addresses(Demographics person, List<Issue> issues) {
         for (int i = 0; i < person.addresses().size(); i++) {
             var address = person.addresses().get(i);
-            var path = i == 0 ? "" : "addresses[" + i + "].";
+            var path = "addresses[" + i + "].";
             brief(path + "line", address.line(), issues);
             brief(path + "city", address.city(), issues);
             brief(path + "state", address.state(), issues);

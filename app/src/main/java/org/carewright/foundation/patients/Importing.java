@@ -90,7 +90,7 @@ final class Importing {
 
     ImportOutcome take(ImportedPatient imported) {
         var issues = new ArrayList<>(DemographicsRules.check(imported.demographics(), today));
-        issues.addAll(DemographicsRules.check(imported.identifiers()));
+        issues.addAll(DemographicsRules.check(imported.identifiers(), List.of()));
         if (imported.sites().isEmpty()) {
             issues.add(Issue.required("sites", "Say which site knows the patient."));
         }

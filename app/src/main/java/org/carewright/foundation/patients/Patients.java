@@ -271,7 +271,7 @@ public class Patients {
     void create(PatientId id, ImportedPatient said, Actor actor) {
         access.require(actor, Permission.REGISTER_PATIENT);
         var issues = new ArrayList<>(DemographicsRules.check(said.demographics(), today(said.sites())));
-        issues.addAll(DemographicsRules.check(said.identifiers()));
+        issues.addAll(DemographicsRules.check(said.identifiers(), List.of()));
         if (!actor.sites().containsAll(said.sites())) {
             issues.add(Issue.value("managingOrganization", "is no site that the token opens"));
         }
@@ -307,7 +307,7 @@ public class Patients {
         }
         var wanted = said.demographics().keeping(before.demographics());
         var issues = new ArrayList<>(DemographicsRules.check(wanted, today(before.sites())));
-        issues.addAll(DemographicsRules.check(said.identifiers()));
+        issues.addAll(DemographicsRules.check(said.identifiers(), before.identifiers()));
         var identifiers = new LinkedHashSet<>(said.identifiers());
         before.identifiers().stream()
                 .filter(number -> number.system().startsWith("urn:carewright:"))
@@ -385,6 +385,7 @@ public class Patients {
         }
         var identifiers = new ArrayList<>(before.identifiers());
         identifiers.add(identifier);
+        Invalid.throwIfAny(DemographicsRules.check(identifiers, before.identifiers()));
         write(before.with(identifiers), "update", actor);
         audit.updated(actor, "Patient", id.value(), id, Map.of("changed", "identifiers"));
     }
