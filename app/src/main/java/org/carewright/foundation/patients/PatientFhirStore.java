@@ -28,6 +28,8 @@ class PatientFhirStore {
             (t.birth_date + case t.birth_precision when 'year' then interval '1 year' when 'month' then interval '1 month'
                                                    else interval '1 day' end)""";
 
+    private static final int MOST_KEYS = 1_000;
+
     private final JdbcClient jdbc;
     private final SearchIndex index = new SearchIndex(
             "patient t",
@@ -87,7 +89,7 @@ class PatientFhirStore {
                         return "false";
                     }
                     var conditions = words.stream()
-                            .map(word -> "t.search_keys && " + sql.bind(keys(word, value.match())))
+                            .map(word -> "t.search_keys && " + keys(word, value.match(), sql))
                             .collect(Collectors.joining(" and "));
                     if (fields.length > 1 && value.match() != Text.Match.EXACT) {
                         return "(" + conditions + ")";
@@ -101,21 +103,24 @@ class PatientFhirStore {
     }
 
     /**
-     * The keys themselves, for with them PostgreSQL knows how many patients to expect. A beginning is asked for as a range,
-     * which one plan serves; {@code like} would be planned for each.
+     * The keys themselves as long as they are few, for with them PostgreSQL knows how many patients to expect. A beginning
+     * is asked for as a range, which one plan serves; {@code like} would be planned for each.
      *
      * @param word letters and digits alone
      */
-    private List<String> keys(String word, Text.Match match) {
-        var condition = switch (match) {
-            case START -> "word ~>=~ :word and word ~<~ (:word || chr(1114111))";
-            case CONTAINS -> "word like '%' || :word || '%'";
-            case EXACT -> "word = :word";
-        };
-        return jdbc.sql("select 'n:' || word from patient_word where " + condition)
+    private String keys(String word, Text.Match match, SearchSql sql) {
+        if (match == Text.Match.EXACT) {
+            return sql.bind(List.of("n:" + word));
+        }
+        var condition = match == Text.Match.START
+                ? "word ~>=~ %1$s and word ~<~ (%1$s || chr(1114111))"
+                : "word like '%%' || %1$s || '%%'";
+        var keys = "select 'n:' || word from patient_word where " + condition;
+        var few = jdbc.sql(keys.formatted(":word") + " limit " + (MOST_KEYS + 1))
                 .param("word", word)
                 .query(String.class)
                 .list();
+        return few.size() > MOST_KEYS ? "array(" + keys.formatted(sql.bind(word)) + ")" : sql.bind(few);
     }
 
     private static String stands(String text, Text value, SearchSql sql) {

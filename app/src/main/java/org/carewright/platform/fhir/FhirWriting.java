@@ -121,6 +121,10 @@ public class FhirWriting {
 
     private static void check(String type, ObjectNode content) {
         var issues = new ArrayList<>(ResourceCheck.faults(content));
+        if (issues.isEmpty() && JsonLimits.hasTooManyParts(content)) {
+            issues.add(new Issue(
+                    type, "too-long", "has more than 100,000 parts, which takes too long to index; split it"));
+        }
         if (issues.isEmpty()) {
             issues.addAll(JsonLimits.faults(content, type));
         }

@@ -1,6 +1,7 @@
 package org.carewright.platform.fhir;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -16,8 +17,11 @@ final class JsonPatch {
 
     private static final int MOST_OPERATIONS = 1_000;
 
-    /** A few copies of copies would fill the memory: each may double the resource. */
-    private static final int LONGEST_AFTER_COPY = 5_000_000;
+    /** Together: a few copies of copies would fill the memory, for each may double the resource. */
+    private static final int MOST_COPIED = 5_000_000;
+
+    /** What is nested deeper could not be read again; no record is half as deep. */
+    private static final int DEEPEST = 100;
 
     private JsonPatch() {}
 
@@ -37,18 +41,53 @@ final class JsonPatch {
                 var before = Json.createReader(new StringReader(document))) {
             var steps = reader.readArray();
             JsonObject after = before.readObject();
+            long copied = 0;
             for (int i = 0; i < steps.size(); i++) {
-                after = step(steps.get(i), "Patch[" + i + "]", after);
-                if (isCopy(steps.get(i)) && after.toString().length() > LONGEST_AFTER_COPY) {
-                    throw refused("Patch[" + i + "]", "makes the resource longer than any record; copy less");
+                var path = "Patch[" + i + "]";
+                var put = put(steps.get(i), after);
+                if (stepsTo(steps.get(i)) + depth(put) > DEEPEST) {
+                    throw refused(path, "nests the resource deeper than any record; put it less deep");
                 }
+                copied +=
+                        text(steps.get(i), "op").equals("copy") ? put.toString().length() : 0;
+                if (copied > MOST_COPIED) {
+                    throw refused(path, "makes the resource longer than any record; copy less");
+                }
+                after = step(steps.get(i), path, after);
             }
             return (ObjectNode) FhirJson.read(after.toString());
         }
     }
 
-    private static boolean isCopy(JsonValue operation) {
-        return operation instanceof JsonObject step && step.getString("op", "").equals("copy");
+    /** What an operation puts into the resource; if it does not say, or not rightly, that is refused later. */
+    private static JsonValue put(JsonValue operation, JsonObject before) {
+        if (!(operation instanceof JsonObject step)) {
+            return JsonValue.NULL;
+        }
+        try {
+            return switch (step.getString("op", "")) {
+                case "copy", "move" ->
+                    Json.createPointer(step.getString("from", "")).getValue(before);
+                default -> step.getOrDefault("value", JsonValue.NULL);
+            };
+        } catch (JsonException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return JsonValue.NULL;
+        }
+    }
+
+    private static long stepsTo(JsonValue operation) {
+        return text(operation, "path").chars().filter(sign -> sign == '/').count();
+    }
+
+    private static String text(JsonValue operation, String member) {
+        return operation instanceof JsonObject step ? step.getString(member, "") : "";
+    }
+
+    private static int depth(JsonValue value) {
+        var inside = value instanceof JsonObject object
+                ? object.values()
+                : value instanceof JsonArray array ? array : List.<JsonValue>of();
+        return 1 + inside.stream().mapToInt(JsonPatch::depth).max().orElse(0);
     }
 
     private static JsonObject step(JsonValue operation, String path, JsonObject before) {

@@ -34,6 +34,7 @@ record SearchRequest(
     static final int USUAL_COUNT = 50;
     static final int MOST_COUNT = 500;
     private static final int DEEPEST_OFFSET = 10_000;
+    private static final int MOST_VALUES = 1_000;
 
     /** Parameters that say how to answer, not what to look for. */
     static final Set<String> ABOUT_THE_ANSWER =
@@ -81,6 +82,11 @@ record SearchRequest(
                         .forEach(value -> filters.add(new Filter(name, SearchText.alternatives(value))));
             }
         });
+        if (filters.stream().mapToInt(filter -> filter.values().size()).sum() + includes.size() > MOST_VALUES) {
+            issues.add(new Issue("", "too-costly", "A search may have 1,000 values: ask in several."));
+            filters.clear();
+            includes.clear();
+        }
         var summary = last(parameters, "_summary");
         return new SearchRequest(
                 type,

@@ -3,7 +3,7 @@ package org.carewright.platform.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.StrictErrorHandler;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -33,12 +33,13 @@ final class XmlFhir {
 
     /** @throws FhirRefusal if the text is no resource in XML; what R4 does not know is not read past in silence */
     static byte[] toJson(byte[] xml) {
-        requireReadable(xml);
+        var text = new String(xml, StandardCharsets.UTF_8);
+        requireReadable(text);
         try {
             var resource = context()
                     .newXmlParser()
                     .setParserErrorHandler(new StrictErrorHandler())
-                    .parseResource(new String(xml, StandardCharsets.UTF_8));
+                    .parseResource(text);
             return context().newJsonParser().encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8);
         } catch (DataFormatException e) {
             throw new FhirRefusal(
@@ -48,11 +49,11 @@ final class XmlFhir {
     }
 
     /** Asked first: HAPI takes a minute over what is nested a hundred thousand deep. */
-    private static void requireReadable(byte[] xml) {
+    private static void requireReadable(String xml) {
         int depth = 0;
         int elements = 0;
         try {
-            var reader = xml().createXMLStreamReader(new ByteArrayInputStream(xml));
+            var reader = xml().createXMLStreamReader(new StringReader(xml));
             while (reader.hasNext() && depth <= DEEPEST && elements <= MOST_ELEMENTS) {
                 switch (reader.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {

@@ -2,7 +2,10 @@ package org.carewright.platform.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -87,6 +90,82 @@ class FhirHostileBodyTest {
                 client.post("/Patient", patient(name + ",\"identifier\":[" + numbers + "]")),
                 422,
                 "too-long Patient.identifier");
+    }
+
+    @Test
+    void a_patient_with_all_the_numbers_she_may_have_is_written_back_as_she_was_read() {
+        var numbers = IntStream.range(0, 100)
+                .mapToObj(n -> "{\"system\":\"urn:" + UUID.randomUUID() + "\",\"value\":\"n" + n + "\"}")
+                .collect(Collectors.joining(","));
+        var name = "\"name\":[{\"family\":\"F" + UUID.randomUUID() + "\"}]";
+        var made = client.post("/Patient", patient(name + ",\"identifier\":[" + numbers + "]"));
+        assertThat(made.status()).isEqualTo(201);
+        var path = "/Patient/" + made.id();
+
+        var again = client.put(path, client.get(path).body().toString());
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body().path("identifier").size()).isEqualTo(101);
+    }
+
+    @Test
+    void what_is_too_long_to_be_found_by_is_refused_with_its_place() {
+        var random = new Random(1)
+                .ints(1_100, 0x4e00, 0x9000)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        var name = "\"name\":[{\"family\":\"F" + UUID.randomUUID() + "\"}]";
+
+        var refused = client.post(
+                "/Patient",
+                patient(name + ",\"identifier\":[{\"system\":\"urn:x\",\"value\":\"" + random + "\"}],"
+                        + "\"telecom\":[{\"system\":\"email\",\"value\":\"" + random.substring(0, 950) + "@x.org\"}],"
+                        + "\"address\":[{\"city\":\"" + random + "\"}]"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.issues())
+                .containsExactlyInAnyOrder(
+                        "too-long Patient.identifier[0].value",
+                        "too-long Patient.telecom[0]",
+                        "too-long Patient.address[0].city");
+    }
+
+    @Test
+    void a_patch_that_puts_a_part_into_itself_again_and_again_is_refused() {
+        var made = client.post("/Condition", condition("\"extension\":[{\"url\":\"u\",\"valueString\":\"x\"}]"));
+        var into = new StringBuilder("/extension/0");
+        var copies = new ArrayList<String>();
+        for (int n = 0; n < 14; n++) {
+            copies.add("{\"op\":\"copy\",\"from\":\"/extension/0\",\"path\":\"" + into + "/a\"}");
+            into.append("/a".repeat(1 << n));
+        }
+
+        var refused = client.send(
+                "PATCH", "/Condition/" + made.id(), copies.toString(), "Content-Type", "application/json-patch+json");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.issues()).singleElement().asString().startsWith("processing Patch[");
+    }
+
+    @Test
+    void xml_with_a_bad_byte_is_held_to_the_same_limits() {
+        var xml = ("<Patient xmlns=\"http://hl7.org/fhir\"><!--?-->" + "<extension url=\"x\"/>".repeat(600_000)
+                        + "</Patient>")
+                .getBytes(StandardCharsets.UTF_8);
+        xml["<Patient xmlns=\"http://hl7.org/fhir\"><!--".length()] = (byte) 0xff;
+
+        assertRefused(
+                client.sendBytes("POST", "/Patient", xml, "Content-Type", "application/fhir+xml"), 400, "too-costly");
+    }
+
+    @Test
+    void a_search_for_very_many_values_is_refused() {
+        var query = "name:contains=" + String.join(",", Collections.nCopies(1_001, "a"));
+
+        assertRefused(
+                client.send("POST", "/Patient/_search", query, "Content-Type", "application/x-www-form-urlencoded"),
+                400,
+                "too-costly");
     }
 
     @Test
