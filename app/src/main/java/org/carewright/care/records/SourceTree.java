@@ -32,7 +32,7 @@ import org.carewright.platform.types.Issue;
  */
 final class SourceTree implements AutoCloseable {
 
-    /** Of everything unpacked from one archive: beyond it is no medical record but a trap. */
+    /** Of everything unpacked: beyond it is no medical record but a trap. */
     private static final long MOST_UNPACKED = 100L << 30;
 
     private static final int PEEKED = 1 << 16;
@@ -93,10 +93,21 @@ final class SourceTree implements AutoCloseable {
     private final List<Source> sources = new ArrayList<>();
     private final List<Damaged> damaged = new ArrayList<>();
 
-    private SourceTree() {}
+    /** In bytes: how much more may be unpacked. */
+    private long room;
 
+    private SourceTree(long room) {
+        this.room = room;
+    }
+
+    /** Unpacks no more than half of what is free where it unpacks. */
     static SourceTree of(List<Path> paths) {
-        var tree = new SourceTree();
+        var free = Path.of(System.getProperty("java.io.tmpdir")).toFile().getUsableSpace();
+        return of(paths, Math.min(MOST_UNPACKED, free / 2));
+    }
+
+    static SourceTree of(List<Path> paths, long room) {
+        var tree = new SourceTree(room);
         for (var path : paths) {
             tree.add(path, path.toString());
         }
@@ -252,17 +263,13 @@ final class SourceTree implements AutoCloseable {
         }
         var file = folder.resolve(Integer.toString(sources.size()));
         try (var out = Files.newOutputStream(file)) {
-            var half = Files.getFileStore(folder).getUsableSpace() / 2;
-            var left = Math.min(
-                    half,
-                    MOST_UNPACKED - sources.stream().mapToLong(Source::bytes).sum());
             var buffer = new byte[1 << 16];
             for (int read = archive.read(buffer); read >= 0; read = archive.read(buffer)) {
-                left -= read;
-                if (left < 0) {
-                    throw new IOException(
-                            name
-                                    + " unpacks to more than 100 GB, or half of what is free on the disk; unpack it by hand if that is right");
+                room -= read;
+                if (room < 0) {
+                    throw new IOException(name
+                            + " unpacks to more than there is room for: half of the free disk, and 100 GB at most; unpack"
+                            + " it by hand if that is right");
                 }
                 out.write(buffer, 0, read);
             }

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -74,6 +75,28 @@ class RecordsImportFilesTest {
         assertThat(zip.total()).isEqualTo(new ImportCounts(2, 0, 0, 0));
         assertThat(tar.skippedFiles()).isEqualTo(2);
         assertThat(tar.refusals()).isEmpty();
+    }
+
+    @Test
+    void archives_unpack_together_no_more_than_there_is_room_for() throws IOException {
+        var one = Files.write(folder.resolve("a.zip"), zip());
+        var two = Files.write(folder.resolve("b.zip"), zip());
+        var length = Arrays.stream(lines)
+                .mapToLong(line -> line.getBytes(UTF_8).length)
+                .sum();
+
+        try (var enough = SourceTree.of(List.of(one, two), 2 * length);
+                var tooLittle = SourceTree.of(List.of(one, two), 2 * length - 1)) {
+            assertThat(enough.damaged()).isEmpty();
+            assertThat(enough.sources()).hasSize(4);
+            assertThat(tooLittle.sources())
+                    .hasSize(2)
+                    .allMatch(source -> source.name().contains("a.zip"));
+            assertThat(tooLittle.damaged()).singleElement().satisfies(damaged -> {
+                assertThat(damaged.name()).endsWith("b.zip");
+                assertThat(damaged.issue().message()).contains("half of the free disk");
+            });
+        }
     }
 
     @ParameterizedTest
