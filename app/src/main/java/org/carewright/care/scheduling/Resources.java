@@ -2,6 +2,7 @@ package org.carewright.care.scheduling;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -27,13 +28,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Resources {
 
-    private static final int MOST_KEPT = 10_000;
+    private static final int MOST_KEPT = 1_000;
+    private static final Duration LONGEST_KEPT = Duration.ofHours(1);
 
     private record Question(long version, List<@Nullable Object> words) {}
 
     private final ResourceStore store;
-    private final Cache<Question, Object> answers =
-            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+    private final Cache<Question, Object> answers = Caffeine.newBuilder()
+            .maximumSize(MOST_KEPT)
+            .expireAfterWrite(LONGEST_KEPT)
+            .build();
 
     Resources(ResourceStore store) {
         this.store = store;
