@@ -73,6 +73,9 @@ class ArchitectureTest {
             .areAssignableTo(JdbcClient.class)
             .orShould()
             .dependOnClassesThat()
+            .areAssignableTo(JdbcClient.StatementSpec.class)
+            .orShould()
+            .dependOnClassesThat()
             .resideInAPackage("org.springframework.jdbc.core.namedparam");
 
     /** A stream keeps its connection until somebody closes it, and nobody does: a few such queries and no page answers. */

@@ -121,6 +121,7 @@ class DuplicatePages {
 
     @PostMapping("/patients/merges/{id}/undo")
     String undo(Actor actor, @PathVariable UUID id, Input input, RedirectAttributes redirect) {
+        var history = "redirect:/patients/" + PatientId.of(input.value("patient")) + "/history";
         switch (duplicates.undo(id, actor)) {
             case Undone(var notes)
             when notes.isEmpty() ->
@@ -132,7 +133,7 @@ class DuplicatePages {
                         "The two records are apart again, but not all is as it was. " + join(notes));
             case NotNow(var reasons) -> Toast.show(redirect, Tone.RED, "Not taken back. " + join(reasons));
         }
-        return "redirect:/patients/" + PatientId.of(input.value("patient")) + "/history";
+        return history;
     }
 
     private static String join(List<String> sentences) {

@@ -1,6 +1,7 @@
 package org.carewright.overview.desk;
 
 import java.util.Map;
+import org.carewright.platform.web.Live;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -16,9 +17,11 @@ class OpenLoopCheck {
     private static final Logger LOG = LoggerFactory.getLogger(OpenLoopCheck.class);
 
     private final OpenLoopStore store;
+    private final Live live;
 
-    OpenLoopCheck(OpenLoopStore store) {
+    OpenLoopCheck(OpenLoopStore store, Live live) {
         this.store = store;
+        this.live = live;
     }
 
     /**
@@ -31,8 +34,9 @@ class OpenLoopCheck {
         var differences = store.differences();
         if (!differences.isEmpty()) {
             store.renew();
+            live.changed("desk");
             LOG.warn(
-                    "The table open_loop differed from the record in {} loops and was brought up to date: {}",
+                    "The table open_loop differed from the record in {} loops and is brought up to date: {}",
                     differences.values().stream().mapToLong(Long::longValue).sum(),
                     differences);
         }

@@ -82,12 +82,16 @@ public final class Input {
         return LOCAL.matcher(address).matches() ? address : otherwise;
     }
 
-    /** What a {@code datetime-local} field says, on that zone's clock; null when it is empty or no such moment. */
+    /**
+     * What a {@code datetime-local} field says, on that zone's clock; null when it is empty or no such moment of the years
+     * 1 to 9999.
+     */
     public @Nullable Instant moment(String name, ZoneId zone) {
         try {
-            return value(name).isEmpty()
+            var moment = LocalDateTime.parse(value(name));
+            return moment.getYear() < 1 || moment.getYear() > 9999
                     ? null
-                    : LocalDateTime.parse(value(name)).atZone(zone).toInstant();
+                    : moment.atZone(zone).toInstant();
         } catch (DateTimeParseException e) {
             return null;
         }

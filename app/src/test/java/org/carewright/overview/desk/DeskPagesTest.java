@@ -125,7 +125,8 @@ class DeskPagesTest {
 
     @Test
     void a_task_whose_day_can_not_be_read_is_shown_again_with_all_that_was_typed() {
-        for (var due : List.of("9999-12-31", "2027-02-29T09:00", "tomorrow", "0001-01-01T00:00")) {
+        for (var due :
+                List.of("9999-12-31", "2027-02-29T09:00", "tomorrow", "0001-01-01T00:00", "+999999999-12-31T00:00")) {
             var task = Map.of(
                     "title",
                     "Call <b>her</b>",
