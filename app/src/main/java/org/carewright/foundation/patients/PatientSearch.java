@@ -4,57 +4,48 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import org.carewright.foundation.patients.SearchTerms.Term;
+import org.carewright.platform.types.PatientId;
+import org.jspecify.annotations.Nullable;
 
 /** Orders what a search found: how well each term is met, the name in use before former ones. */
 final class PatientSearch {
 
     /**
-     * A patient found.
+     * A patient found, as far as the order asks.
      *
+     * @param name the words of the name in use, folded, the family's first
      * @param keys all keys under which the patient can be found
      */
-    record Found(PatientSummary patient, Set<String> keys) {
-
-        Found {
-            keys = Set.copyOf(keys);
-        }
-    }
+    record Found(PatientId id, String name, @Nullable LocalDate born, List<String> keys) {}
 
     private PatientSearch() {}
 
-    /**
-     * A patient found, with what the order asks for again and again.
-     *
-     * @param name folded
-     */
-    private record Ranked(PatientSummary patient, double quality, String name) {}
+    private record Ranked(Found found, double quality) {}
 
-    static List<PatientSummary> order(Collection<Found> found, List<Term> terms, PatientQuery query) {
-        var byName = Comparator.comparing(Ranked::name)
-                .thenComparing(one -> one.patient().id().value());
-        var order = switch (query.sort()) {
-            case BEST -> Comparator.comparingDouble(Ranked::quality).reversed().thenComparing(byName);
-            case NAME -> query.descending() ? byName.reversed() : byName;
-            case BIRTH_DATE -> {
-                var byBirth = Comparator.comparing(PatientSearch::born).thenComparing(byName);
-                yield query.descending() ? byBirth.reversed() : byBirth;
-            }
-        };
+    static List<PatientId> order(Collection<Found> found, List<Term> terms, PatientQuery query) {
+        var byName =
+                Comparator.comparing(Found::name).thenComparing(one -> one.id().value());
+        if (query.sort() == PatientQuery.Sort.BEST) {
+            return found.stream()
+                    .map(one -> new Ranked(one, quality(one, terms)))
+                    .sorted(Comparator.comparingDouble(Ranked::quality)
+                            .reversed()
+                            .thenComparing(Ranked::found, byName))
+                    .map(one -> one.found().id())
+                    .toList();
+        }
+        var order = query.sort() == PatientQuery.Sort.NAME
+                ? byName
+                : Comparator.comparing(PatientSearch::born).thenComparing(byName);
         return found.stream()
-                .map(one -> new Ranked(
-                        one.patient(),
-                        quality(one, terms),
-                        Words.fold(one.patient().name().filed())))
-                .sorted(order)
-                .map(Ranked::patient)
+                .sorted(query.descending() ? order.reversed() : order)
+                .map(Found::id)
                 .toList();
     }
 
-    private static LocalDate born(Ranked one) {
-        var born = one.patient().birthDate();
-        return born == null ? LocalDate.MAX : born.date();
+    private static LocalDate born(Found one) {
+        return one.born() == null ? LocalDate.MAX : one.born();
     }
 
     /** Whether a word may be what was meant by the one that was typed. */
@@ -69,8 +60,7 @@ final class PatientSearch {
 
     /** From 0 to 1 for each term. */
     static double quality(Found found, List<Term> terms) {
-        var name = found.patient().name();
-        var inUse = Words.of(name.family() + " " + name.given());
+        var inUse = List.of(found.name().split(" "));
         var ever = found.keys().stream()
                 .filter(key -> key.startsWith("n:"))
                 .map(key -> key.substring(2))

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -427,13 +428,15 @@ public class Patients {
             return new PatientPage(List.of(), false);
         }
         var whole = terms.stream().map(SearchTerms.Term::whole).toList();
-        var found = new LinkedHashSet<>(search.with(whole, query, actor.sites(), MOST_FOUND));
+        var found = new LinkedHashMap<PatientId, PatientSearch.Found>();
+        search.with(whole, query, actor.sites(), MOST_FOUND).forEach(one -> found.put(one.id(), one));
         if (found.size() < MOST_FOUND) {
             var forgiving = terms.stream().map(this::forgiving).toList();
-            found.addAll(search.with(forgiving, query, actor.sites(), MOST_FOUND));
+            search.with(forgiving, query, actor.sites(), MOST_FOUND).forEach(one -> found.put(one.id(), one));
         }
-        var best = PatientSearch.order(found, terms, query);
-        return PatientPage.of(best.stream().skip(query.offset()).toList(), query.limit());
+        var best = PatientSearch.order(found.values(), terms, query);
+        var shown = best.stream().skip(query.offset()).limit(query.limit() + 1).toList();
+        return PatientPage.of(search.summaries(shown), query.limit());
     }
 
     private SearchTerms.Term forgiving(SearchTerms.Term term) {

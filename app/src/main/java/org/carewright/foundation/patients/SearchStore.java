@@ -24,26 +24,25 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SearchStore {
 
-    private static final RowMapper<Found> FOUND = (row, n) -> new Found(
-            new PatientSummary(
-                    new PatientId(row.getObject("id", UUID.class)),
-                    row.getString("mrn"),
-                    PatientJson.read(row.getString("name"), HumanName.class),
-                    row.getObject("birth_date", LocalDate.class) == null
-                            ? null
-                            : new BirthDate(
-                                    row.getObject("birth_date", LocalDate.class),
-                                    Params.constant(BirthDate.Precision.class, row.getString("birth_precision"))),
-                    Params.constant(AdministrativeGender.class, row.getString("gender")),
-                    row.getString("phone"),
-                    row.getString("city"),
-                    row.getBoolean("deceased"),
-                    row.getBoolean("confidential")),
-            Set.copyOf(Arrays.asList((String[]) row.getArray("search_keys").getArray())));
+    private static final RowMapper<PatientSummary> SUMMARY = (row, n) -> new PatientSummary(
+            new PatientId(row.getObject("id", UUID.class)),
+            row.getString("mrn"),
+            PatientJson.read(row.getString("name"), HumanName.class),
+            row.getObject("birth_date", LocalDate.class) == null
+                    ? null
+                    : new BirthDate(
+                            row.getObject("birth_date", LocalDate.class),
+                            Params.constant(BirthDate.Precision.class, row.getString("birth_precision"))),
+            Params.constant(AdministrativeGender.class, row.getString("gender")),
+            row.getString("phone"),
+            row.getString("city"),
+            row.getBoolean("deceased"),
+            row.getBoolean("confidential"));
 
-    private static final String COLUMNS = """
-            p.id, p.mrn, p.names -> 0 as name, p.birth_date, p.birth_precision, p.gender, p.phone,
-            p.addresses #>> '{0,city}' as city, p.deceased, p.confidential, p.search_keys
+    private static final String SUMMARIES = """
+            select p.id, p.mrn, p.names -> 0 as name, p.birth_date, p.birth_precision, p.gender, p.phone,
+                   p.addresses #>> '{0,city}' as city, p.deceased, p.confidential
+            from patient p
             """;
 
     private final JdbcClient jdbc;
@@ -66,9 +65,22 @@ class SearchStore {
                         + (terms.get(i).part() == null ? ")" : " or p.numbers like :part" + i + ")"))
                 .collect(Collectors.joining(" and "));
         return searching
-                .sql("select " + COLUMNS + "from patient p where " + having + FILTER + "limit :limit")
+                .sql("select p.id, p.sort_name, p.birth_date, p.search_keys from patient p where " + having + FILTER
+                        + "limit :limit")
                 .params(params.map())
-                .query(FOUND)
+                .query((row, n) -> new Found(
+                        new PatientId(row.getObject("id", UUID.class)),
+                        row.getString("sort_name"),
+                        row.getObject("birth_date", LocalDate.class),
+                        Arrays.asList((String[]) row.getArray("search_keys").getArray())))
+                .list();
+    }
+
+    /** In this order. */
+    List<PatientSummary> summaries(List<PatientId> ids) {
+        return jdbc.sql(SUMMARIES + "where p.id = any(:ids) order by array_position(:ids, p.id)")
+                .params(Params.none().ids("ids", ids).map())
+                .query(SUMMARY)
                 .list();
     }
 
@@ -79,18 +91,13 @@ class SearchStore {
                 ? List.of("p.birth_date", "p.sort_name", "p.id")
                 : List.of("p.sort_name", "p.id");
         var order = columns.stream().map(column -> column + direction).collect(Collectors.joining(", "));
-        return jdbc
-                .sql("select " + COLUMNS + "from patient p where true" + FILTER + "order by " + order
-                        + " limit :limit offset :offset")
+        return jdbc.sql(SUMMARIES + "where true" + FILTER + "order by " + order + " limit :limit offset :offset")
                 .params(filter(query, sites)
                         .and("limit", limit)
                         .and("offset", query.offset())
                         .map())
-                .query(FOUND)
-                .list()
-                .stream()
-                .map(Found::patient)
-                .toList();
+                .query(SUMMARY)
+                .list();
     }
 
     private static final String FILTER = """

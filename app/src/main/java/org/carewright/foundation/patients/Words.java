@@ -1,6 +1,7 @@
 package org.carewright.foundation.patients;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,6 @@ final class Words {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern APOSTROPHES = Pattern.compile("['’ʻʼ`´]");
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private Words() {}
 
@@ -34,10 +34,27 @@ final class Words {
 
     /** The words of a name; hyphens and dots part them. */
     static List<String> of(String text) {
-        return BETWEEN_WORDS
-                .splitAsStream(fold(text))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        var folded = fold(text);
+        var words = new ArrayList<String>();
+        int start = 0;
+        for (int at = 0; at <= folded.length(); ) {
+            int sign = at < folded.length() ? folded.codePointAt(at) : ' ';
+            if (!isOfWord(sign)) {
+                if (start < at) {
+                    words.add(folded.substring(start, at));
+                }
+                start = at + Character.charCount(sign);
+            }
+            at += Character.charCount(sign);
+        }
+        return List.copyOf(words);
+    }
+
+    /** A letter or number of any script. */
+    private static boolean isOfWord(int sign) {
+        return Character.isLetterOrDigit(sign)
+                || Character.getType(sign) == Character.LETTER_NUMBER
+                || Character.getType(sign) == Character.OTHER_NUMBER;
     }
 
     static String digits(String text) {
@@ -46,6 +63,6 @@ final class Words {
 
     /** An identifier without the signs that people put in or leave out. */
     static String compact(String text) {
-        return BETWEEN_WORDS.matcher(fold(text)).replaceAll("");
+        return String.join("", of(text));
     }
 }
