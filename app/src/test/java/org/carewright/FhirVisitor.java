@@ -46,6 +46,16 @@ public final class FhirVisitor {
             return entries;
         }
 
+        /** Where a link of a Bundle leads, or null. */
+        public @Nullable String link(String relation) {
+            for (var link : body.path("link")) {
+                if (link.path("relation").asString().equals(relation)) {
+                    return link.path("url").asString();
+                }
+            }
+            return null;
+        }
+
         /** Of an OperationOutcome, {@code code expression}. */
         public List<String> issues() {
             var issues = new ArrayList<String>();

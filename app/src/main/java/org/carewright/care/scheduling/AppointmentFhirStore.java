@@ -48,9 +48,12 @@ class AppointmentFhirStore {
                     SearchParameter.token(
                             "service-type",
                             "true",
-                            (value, sql) -> value.code() == null
-                                    ? "true"
-                                    : "cast(t.visit_type_id as text) = " + sql.bind(value.code()))));
+                            (value, sql) ->
+                                    value.system() != null && !value.system().equals(AppointmentContent.VISIT_TYPE)
+                                            ? "false"
+                                            : value.code() == null
+                                                    ? "true"
+                                                    : "cast(t.visit_type_id as text) = " + sql.bind(value.code()))));
 
     /** A visit with what it takes and when it came to be as it is. */
     record Row(
@@ -93,7 +96,7 @@ class AppointmentFhirStore {
         return SearchParameter.reference(
                 name,
                 List.of(target),
-                "true",
+                "exists (select from booking b where b.appointment_id = t.id and b.kind = '" + kind + "')",
                 (value, sql) ->
                         value.type() == null || value.type().equals(target) ? taken(kind, value.ids()) : "false");
     }

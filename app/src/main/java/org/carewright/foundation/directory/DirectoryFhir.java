@@ -45,5 +45,10 @@ class DirectoryFhir implements FhirTypeSource {
         public List<FhirResource> history(UUID id) {
             return load(List.of(id));
         }
+
+        @Override
+        public boolean keepsVersions() {
+            return false;
+        }
     }
 }

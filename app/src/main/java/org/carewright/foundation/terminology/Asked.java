@@ -1,8 +1,12 @@
 package org.carewright.foundation.terminology;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.carewright.platform.fhir.FhirOperation;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
@@ -27,17 +31,28 @@ final class Asked {
 
     private final FhirOperation.Input input;
     private final List<Issue> issues = new ArrayList<>();
+    private final Set<String> known = new HashSet<>(Set.of("_format", "_pretty"));
 
     Asked(FhirOperation.Input input) {
         this.input = input;
     }
 
-    /** Ends the reading: throws when anything was missing or wrong. */
+    /** Ends the reading: throws when anything was missing or wrong, or was asked that nobody read. A flag may be off. */
     void end() {
+        Stream.concat(
+                        input.texts().entrySet().stream()
+                                .filter(text -> !text.getValue().equals(List.of("false")))
+                                .map(Map.Entry::getKey),
+                        input.values().keySet().stream())
+                .filter(name -> !known.contains(name))
+                .distinct()
+                .forEach(name -> issues.add(
+                        new Issue(name, "not-supported", "“" + name + "” is not known here; leave it out.")));
         Invalid.throwIfAny(issues);
     }
 
     List<String> texts(String name) {
+        known.add(name);
         return input.texts().getOrDefault(name, List.of()).stream()
                 .filter(text -> !text.isBlank())
                 .toList();
@@ -60,8 +75,17 @@ final class Asked {
         return otherwise;
     }
 
+    boolean flag(String name) {
+        var said = text(name).orElse("false");
+        if (!said.equals("true") && !said.equals("false")) {
+            issues.add(Issue.value(name, "“" + name + "” is true or false."));
+        }
+        return said.equals("true");
+    }
+
     /** Something that the standard allows and that is not done here. */
     void refuse(String name) {
+        known.add(name);
         if (input.texts().containsKey(name) || input.values().containsKey(name)) {
             issues.add(new Issue(name, "not-supported", "“" + name + "” is not read; say the url of what is here."));
         }
@@ -82,6 +106,7 @@ final class Asked {
 
     /** The code asked for, as {@code coding} or as code and system. */
     AskedCoding coding(String systemName, String versionName) {
+        known.addAll(List.of("coding", "code", "display", systemName, versionName));
         var coding = input.values().get("coding");
         if (coding != null) return coding(coding, "coding");
         var code = text("code");
@@ -111,6 +136,7 @@ final class Asked {
 
     /** The codes asked for: those of a {@code codeableConcept}, else the one. */
     List<AskedCoding> codings(String systemName, String versionName) {
+        known.add("codeableConcept");
         var concept = input.values().get("codeableConcept");
         if (concept == null) return List.of(coding(systemName, versionName));
         var codings = concept.path("coding");

@@ -48,9 +48,10 @@ class TerminologyFhir {
     JsonNode lookup(FhirOperation.Input input, Actor actor) {
         var asked = new Asked(input);
         var coding = asked.coding("system", "version");
+        var properties = asked.texts("property");
         asked.end();
         return switch (terminology.lookup(coding.system(), coding.version(), coding.code(), actor)) {
-            case Found found -> lookedUp(found, asked.texts("property"));
+            case Found found -> lookedUp(found, properties);
             case UnknownCode unknown -> throw notFound("code", unknown.words());
             case UnknownSystem unknown -> throw notFound("system", unknown.words());
         };
@@ -152,7 +153,7 @@ class TerminologyFhir {
         var filter = asked.text("filter").orElse("");
         var offset = asked.number("offset", 0);
         var count = Math.min(asked.number("count", USUAL_COUNT), MOST);
-        var activeOnly = asked.text("activeOnly").filter("true"::equals).isPresent();
+        var activeOnly = asked.flag("activeOnly");
         asked.end();
         var query = new CodeQuery(filter, false, activeOnly, offset, count);
         return switch (terminology.expand(valueSet.url(), valueSet.version(), query, actor)) {

@@ -63,16 +63,18 @@ class Capabilities {
     private void resource(ObjectNode resource, String type) {
         resource.put("type", type);
         var interactions = resource.putArray("interaction");
-        List.of("read", "vread", "history-instance", "search-type")
+        var keepsVersions = types.of(type).stream().allMatch(FhirType::keepsVersions);
+        (keepsVersions ? List.of("read", "vread", "history-instance", "search-type") : List.of("read", "search-type"))
                 .forEach(code -> interactions.addObject().put("code", code));
         var isWritable = types.writable(type).isPresent();
         if (isWritable) {
             List.of("create", "update", "patch")
                     .forEach(code -> interactions.addObject().put("code", code));
         }
-        resource.put("versioning", isWritable ? "versioned-update" : "versioned");
-        resource.put("readHistory", true);
+        resource.put("versioning", "versioned");
+        resource.put("readHistory", keepsVersions);
         resource.put("updateCreate", false);
+        resource.put("conditionalRead", "not-match");
         resource.put("conditionalCreate", isWritable);
         resource.put("conditionalUpdate", false);
         resource.put("conditionalDelete", "not-supported");

@@ -84,27 +84,42 @@ public class FhirBundles {
     }
 
     /**
-     * The interactions of a bundle.
+     * An entry as it was read.
      *
-     * @throws FhirRefusal with all that is wrong with their form
+     * @param entry null if something is wrong with its form
+     * @param issues what that is
      */
-    List<Entry> entries(JsonNode bundle) {
-        var issues = new ArrayList<Issue>();
-        var entries = new ArrayList<Entry>();
+    record Parsed(@Nullable Entry entry, List<Issue> issues) {}
+
+    /** The interactions of a bundle, in order. */
+    List<Parsed> entries(JsonNode bundle) {
+        var entries = new ArrayList<Parsed>();
         var size = bundle.path("entry").size();
         if (size > MOST_ENTRIES) {
             throw new FhirRefusal(413, "too-costly", "A bundle may have " + MOST_ENTRIES + " entries; send several.");
         }
         for (int i = 0; i < size; i++) {
+            var issues = new ArrayList<Issue>();
             var entry = entry(i, bundle.path("entry").path(i), issues);
-            if (entry != null) {
-                entries.add(entry);
-            }
+            entries.add(new Parsed(issues.isEmpty() ? entry : null, issues));
         }
+        return entries;
+    }
+
+    /**
+     * All entries of a transaction.
+     *
+     * @throws FhirRefusal with all that is wrong with their form
+     */
+    static List<Entry> whole(List<Parsed> entries) {
+        var issues =
+                entries.stream().flatMap(parsed -> parsed.issues().stream()).toList();
         if (!issues.isEmpty()) {
             throw new FhirRefusal(400, issues);
         }
-        return entries;
+        return entries.stream()
+                .map(parsed -> Objects.requireNonNull(parsed.entry()))
+                .toList();
     }
 
     private @Nullable Entry entry(int index, JsonNode entry, List<Issue> issues) {
@@ -135,6 +150,17 @@ public class FhirBundles {
             return null;
         }
         var version = steps.size() == 4 && steps.get(2).equals("_history") ? version(steps.get(3)) : null;
+        if (steps.size() > 2 && (version == null || !method.equals("GET"))) {
+            issues.add(
+                    new Issue(
+                            path + ".request.url",
+                            "not-supported",
+                            "An entry reads Type/id or Type/id/_history/version, searches, or writes; ask for this by itself."));
+        }
+        var ifMatch = request.path("ifMatch").asString("");
+        if (!ifMatch.isEmpty() && version(ifMatch) == null) {
+            issues.add(Issue.value(path + ".request.ifMatch", "Write the version as W/\"3\"."));
+        }
         var condition = request.path("ifNoneExist").asString("");
         return new Entry(
                 index,
@@ -144,7 +170,7 @@ public class FhirBundles {
                 version,
                 parameters(address.getQuery()),
                 condition.isEmpty() ? null : parameters(condition),
-                version(request.path("ifMatch").asString("")),
+                version(ifMatch),
                 entry.path("fullUrl").isString() ? entry.path("fullUrl").stringValue() : null,
                 entry.path("resource") instanceof ObjectNode resource ? resource : null);
     }
@@ -247,9 +273,10 @@ public class FhirBundles {
             return response(writing.update(entry.type(), entry.id(), entry.ifMatch(), resource, caller));
         }
         if (entry.id() == null) {
-            var page = reading.search(SearchRequest.of(entry.type(), entry.query()), caller);
-            var self = Map.of("self", base + "/" + entry.type());
-            var bundle = Answers.searchset(page, base, self, clock.instant());
+            var search = SearchRequest.of(entry.type(), entry.query());
+            var page = reading.search(search, caller);
+            var links = Links.of(base, search, entry.query(), page);
+            var bundle = Answers.searchset(page, base, links, clock.instant());
             return new Response(200, bundle, null, null, null, null);
         }
         var read = entry.version() == null

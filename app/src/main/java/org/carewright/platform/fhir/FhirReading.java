@@ -173,12 +173,13 @@ public class FhirReading {
     /**
      * All that belongs to a patient, type by type, and whom and what it mentions.
      *
-     * @param wanted types, or empty for all
-     * @param since only what was changed from then on, or null
+     * @return in the order of types and ids; the patient stands before all
      */
     @Transactional
-    Page everything(
-            PatientId patient, Set<String> wanted, @Nullable Instant since, int count, int offset, Caller caller) {
+    Page everything(PatientId patient, EverythingRequest request, Caller caller) {
+        var wanted = request.types();
+        var since = request.since();
+        var count = request.count();
         var self = read("Patient", patient.value(), caller);
         var compiler = compiler(caller);
         var allowed = new EnumMap<Permission, Boolean>(Permission.class);
@@ -193,10 +194,10 @@ public class FhirReading {
                 .toList();
         var rows = open.isEmpty()
                 ? List.<FhirSearchStore.OfType>of()
-                : store.findOfTypes(compiler.everything(open, patient, since, count + 1, offset), compiler.values());
+                : store.findOfTypes(compiler.everything(open, patient, request), compiler.values());
         var hasMore = rows.size() > count;
         var matches = new ArrayList<FhirResource>();
-        if (offset == 0 && (since == null || isSince(self, since))) {
+        if (request.after() == null && (since == null || isSince(self, since))) {
             matches.add(self);
         }
         (hasMore ? rows.subList(0, count) : rows)
@@ -215,7 +216,7 @@ public class FhirReading {
                 "Patient",
                 patient.value(),
                 List.of(patient),
-                Map.of("from", "" + offset));
+                Map.of("after", request.after() == null ? "" : request.after().toString()));
         return new Page(matches, mentioned, null, hasMore);
     }
 

@@ -31,6 +31,11 @@ public interface FhirType {
     /** All versions, the latest first; empty when there is no such resource. */
     List<FhirResource> history(UUID id);
 
+    /** Whether former versions are kept in the form of FHIR. */
+    default boolean keepsVersions() {
+        return true;
+    }
+
     /** What a client may bring. */
     interface Writable extends FhirType {
 

@@ -71,6 +71,10 @@ public class FhirWriting {
         FhirReading.requireScope(type, Interaction.UPDATE, caller);
         var place = writable(type);
         var before = reading.getToChange(type, id, caller);
+        if (place.load(List.of(id)).isEmpty()) {
+            throw new FhirRefusal(
+                    405, "not-supported", "This " + type + " is of the directory: its own page changes it.");
+        }
         check(type, content);
         var ownId = content.path("id").asString("");
         if (!ownId.equals(id.toString())) {

@@ -2,21 +2,17 @@ package org.carewright.platform.fhir;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.carewright.platform.fhir.FhirReading.Page;
 import org.carewright.platform.fhir.FhirWriting.Written;
 import org.carewright.platform.tokens.ApiTokens.Caller;
 import org.carewright.platform.tokens.Scopes.Interaction;
@@ -44,8 +40,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
-import org.springframework.web.util.UriComponentsBuilder;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** FHIR R4's RESTful API (section 3.1) at {@code /fhir}. */
@@ -110,15 +104,7 @@ class RestFhir {
             String type, Map<String, List<String>> parameters, HttpServletRequest request) {
         var search = SearchRequest.of(type, parameters);
         var page = reading.search(search, caller(request));
-        var links = new LinkedHashMap<String, String>();
-        links.put("self", link(type, parameters, Map.of(), request));
-        if (page.hasMore() && search.sort().isEmpty()) {
-            var last = page.matches().getLast().id().toString();
-            links.put("next", link(type, parameters, Map.of("_after", last), request));
-        } else if (page.hasMore()) {
-            var next = Integer.toString(search.offset() + search.count());
-            links.put("next", link(type, parameters, Map.of("_offset", next), request));
-        }
+        var links = Links.of(base(request), search, parameters, page);
         var bundle = Answers.searchset(page, base(request), links, clock.instant());
         return answer(HttpStatus.OK, bundle, request).build();
     }
@@ -195,18 +181,22 @@ class RestFhir {
         var caller = caller(request);
         var entries = bundles.entries(bundle);
         var base = base(request);
-        var responses =
-                type.equals("transaction") ? bundles.transaction(entries, base, caller) : batch(entries, base, caller);
+        var responses = type.equals("transaction")
+                ? bundles.transaction(FhirBundles.whole(entries), base, caller)
+                : batch(entries, base, caller);
         return answer(HttpStatus.OK, Answers.responses(type + "-response", responses), request)
                 .build();
     }
 
     /** What no longer fits into the answer is refused: a few hundred large searches would fill the memory. */
-    private List<Answers.Response> batch(List<FhirBundles.Entry> entries, String base, Caller caller) {
+    private List<Answers.Response> batch(List<FhirBundles.Parsed> entries, String base, Caller caller) {
         var responses = new ArrayList<Answers.Response>();
         var room = FhirBundles.LONGEST_ANSWER;
-        for (var entry : entries) {
-            var response = room < 0 ? noRoom(entry) : alone(entry, base, caller);
+        for (var parsed : entries) {
+            var entry = parsed.entry();
+            var response = entry == null
+                    ? refused(400, parsed.issues())
+                    : room < 0 ? noRoom(entry) : alone(entry, base, caller);
             room -= response.length();
             responses.add(response);
         }
@@ -214,9 +204,8 @@ class RestFhir {
     }
 
     private static Answers.Response noRoom(FhirBundles.Entry entry) {
-        var issue = new Issue(
-                entry.path() + ".request", "too-costly", "What stands before it fills the answer; ask for this again.");
-        return new Answers.Response(413, null, null, null, null, Answers.outcome(List.of(issue)));
+        var words = "What stands before it fills the answer; ask for this again.";
+        return refused(413, List.of(new Issue(entry.path() + ".request", "too-costly", words)));
     }
 
     private Answers.Response alone(FhirBundles.Entry entry, String base, Caller caller) {
@@ -225,32 +214,29 @@ class RestFhir {
         } catch (RuntimeException e) {
             auditTold(e, caller);
             var problems = problems(e).in(entry.path());
-            return new Answers.Response(problems.status(), null, null, null, null, Answers.outcome(problems.issues()));
+            return refused(problems.status(), problems.issues());
         }
+    }
+
+    private static Answers.Response refused(int status, List<Issue> issues) {
+        return new Answers.Response(status, null, null, null, null, Answers.outcome(issues));
     }
 
     @GetMapping("/Patient/{id}/$everything")
     ResponseEntity<byte[]> everything(@PathVariable String id, HttpServletRequest request) {
-        var parameters = parameters(request);
-        var search = SearchRequest.of("Patient", parameters);
-        var wanted = parameters.getOrDefault("_type", List.of()).stream()
-                .flatMap(text -> Arrays.stream(text.split(",")))
-                .collect(java.util.stream.Collectors.toSet());
-        var since = parameters.getOrDefault("_since", List.of()).stream().findFirst();
-        Page page = reading.everything(
-                new PatientId(id(id)),
-                wanted,
-                since.map(RestFhir::instant).orElse(null),
-                parameters.containsKey("_count") ? Math.max(1, search.count()) : SearchRequest.MOST_COUNT,
-                search.offset(),
-                caller(request));
-        var links = new LinkedHashMap<String, String>();
-        var path = "Patient/" + id + "/$everything";
-        links.put("self", link(path, parameters, Map.of(), request));
-        if (page.hasMore()) {
-            var count = parameters.containsKey("_count") ? Math.max(1, search.count()) : SearchRequest.MOST_COUNT;
-            links.put("next", link(path, parameters, Map.of("_offset", "" + (search.offset() + count)), request));
-        }
+        return everything(id, parameters(request), request);
+    }
+
+    @PostMapping("/Patient/{id}/$everything")
+    ResponseEntity<byte[]> everythingByPost(@PathVariable String id, HttpServletRequest request) throws IOException {
+        return everything(id, input(request).texts(), request);
+    }
+
+    private ResponseEntity<byte[]> everything(
+            String id, Map<String, List<String>> parameters, HttpServletRequest request) {
+        var page = reading.everything(new PatientId(id(id)), EverythingRequest.of(parameters), caller(request));
+        var next = page.hasMore() ? Map.of("_after", page.matches().getLast().reference()) : Map.<String, String>of();
+        var links = Links.of(base(request) + "/Patient/" + id + "/$everything", parameters, next);
         return answer(HttpStatus.OK, Answers.searchset(page, base(request), links, clock.instant()), request)
                 .build();
     }
@@ -280,10 +266,17 @@ class RestFhir {
                 .findFirst()
                 .orElseThrow(() -> new FhirRefusal(
                         404, "not-supported", "This server has no operation " + operation + " on " + type + "."));
-        JsonNode body = request.getMethod().equals("POST") ? resource(request) : null;
-        var input = FhirOperation.Input.of(parameters(request), body);
-        return answer(HttpStatus.OK, found.call(id, input, caller.actor()).toString(), request)
+        return answer(
+                        HttpStatus.OK,
+                        found.call(id, input(request), caller.actor()).toString(),
+                        request)
                 .build();
+    }
+
+    /** What an operation is called with; who posts nothing names nothing. */
+    private FhirOperation.Input input(HttpServletRequest request) throws IOException {
+        var isPosted = request.getMethod().equals("POST") && request.getContentLengthLong() != 0;
+        return FhirOperation.Input.of(parameters(request), isPosted ? resource(request) : null);
     }
 
     /** What R4 has and this server has not, such as deleting. */
@@ -433,38 +426,11 @@ class RestFhir {
         return parameters;
     }
 
-    private static Instant instant(String text) {
-        var period = SearchText.period(text, () -> ZoneOffset.UTC);
-        if (period == null) {
-            throw new FhirRefusal(400, List.of(Issue.value("_since", "Write an instant: 2026-11-22T09:40:00Z.")));
-        }
-        return period.start();
-    }
-
     private static UUID id(String text) {
         return Id.parse(text);
     }
 
     private static String base(HttpServletRequest request) {
         return ServletUriComponentsBuilder.fromContextPath(request).build() + "/fhir";
-    }
-
-    private static String link(
-            String path,
-            Map<String, List<String>> parameters,
-            Map<String, String> instead,
-            HttpServletRequest request) {
-        var url = UriComponentsBuilder.fromUriString(base(request)).pathSegment(path.split("/"));
-        parameters.forEach((name, values) -> {
-            if (!instead.containsKey(name)) {
-                values.forEach(value -> url.queryParam(name, encoded(value)));
-            }
-        });
-        instead.forEach((name, value) -> url.queryParam(name, encoded(value)));
-        return url.build(true).toUriString();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,5 @@
 package org.carewright.platform.fhir;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -104,10 +103,11 @@ final class SearchCompiler {
                 .collect(Collectors.joining(" union all "));
     }
 
-    /** Rows of type, place and id of all that belongs to a patient, in order of type and id. */
-    String everything(Collection<String> names, PatientId patient, @Nullable Instant since, int limit, int offset) {
+    /** Rows of type, place and id of all that belongs to a patient, in order of type and id; one more than the page has. */
+    String everything(Collection<String> names, PatientId patient, EverythingRequest request) {
         var whose = sql.bind(patient.value());
-        var from = since == null ? null : sql.bind(since);
+        var from = request.since() == null ? null : sql.bind(request.since());
+        var after = request.after();
         var query = names.stream()
                 .flatMap(name -> types.of(name).stream()
                         .filter(place -> place.index().patient() != null)
@@ -121,8 +121,11 @@ final class SearchCompiler {
                                         ? ""
                                         : " and " + place.index().updated() + " >= " + from)))
                 .collect(Collectors.joining(" union all "));
-        return "select type, place, id from (" + query + ") as found order by type, id limit " + sql.bind(limit)
-                + " offset " + sql.bind(offset);
+        return "select type, place, id from (" + query + ") as found"
+                + (after == null
+                        ? ""
+                        : " where (type, id) > (" + sql.bind(after.type()) + ", " + sql.bind(after.id()) + ")")
+                + " order by type, id limit " + sql.bind(request.count() + 1);
     }
 
     private static String count(Selection selection) {
@@ -219,6 +222,9 @@ final class SearchCompiler {
             return chain(parameter, modifier, name, name.substring(dot + 1), values);
         }
         if (modifier.equals("missing")) {
+            if (values.size() != 1 || !List.of("true", "false").contains(values.getFirst())) {
+                refuse(name, "value", "Write true or false.");
+            }
             return values.equals(List.of("true")) ? "not " + parameter.present() : parameter.present();
         }
         var alternatives = new ArrayList<String>();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 @CarewrightTest
 class FhirApiTest {
@@ -225,12 +226,7 @@ class FhirApiTest {
                 var page = client.get(next);
                 page.entries()
                         .forEach(it -> seen.add(it.path("effectiveDateTime").asString()));
-                next = null;
-                for (var link : page.body().path("link")) {
-                    if (link.path("relation").asString().equals("next")) {
-                        next = link.path("url").asString();
-                    }
-                }
+                next = page.link("next");
                 assertThat(pages).isLessThan(4);
             }
             assertThat(seen).as(order).hasSize(7).doesNotHaveDuplicates();
@@ -418,6 +414,100 @@ class FhirApiTest {
     }
 
     @Test
+    void everything_comes_in_pages_each_once_and_by_post_too() {
+        for (int i = 0; i < 3; i++) {
+            client.post("/Observation", potassium(ada, "4." + i));
+            client.post("/Condition", """
+                    {"resourceType":"Condition","code":{"text":"Asthma"},"subject":{"reference":"Patient/%s"}}""".formatted(ada));
+        }
+        var path = "/Patient/" + ada + "/$everything";
+        var whole = client.get(path).entries();
+
+        var paged = new ArrayList<JsonNode>();
+        for (var next = path + "?_count=2"; next != null; ) {
+            var page = client.get(next);
+            paged.addAll(page.entries());
+            next = page.link("next");
+        }
+
+        assertThat(whole).hasSize(7);
+        assertThat(paged).containsExactlyElementsOf(whole);
+        assertThat(client.post(path, "{\"resourceType\":\"Parameters\"}").entries())
+                .isEqualTo(whole);
+        assertThat(client.post(path, """
+                {"resourceType":"Parameters","parameter":[{"name":"_type","valueString":"Condition"}]}""").entries()).hasSize(4);
+        assertThat(client.get(path + "?start=2026-01-01&_count=x&_since=y&_type=Nothing&_after=z")
+                        .issues())
+                .containsExactlyInAnyOrder(
+                        "not-supported start", "value _count", "value _since", "value _type", "value _after");
+    }
+
+    @Test
+    void what_an_entry_may_not_ask_is_refused_alone_in_a_batch_and_all_of_it_in_a_transaction() {
+        var made = client.post("/Observation", potassium(ada, "4.1"));
+        client.post("/Observation", potassium(ada, "4.2"));
+        var observation = "Observation/" + made.id();
+        var bundle = """
+                {"resourceType":"Bundle","type":"%s","entry":[
+                 {"request":{"method":"DELETE","url":"%s"}},
+                 {"request":{"method":"GET","url":"Nothing/%s"}},
+                 {"request":{"method":"GET","url":"%s/_history"}},
+                 {"request":{"method":"GET","url":"%s/_history/bad"}},
+                 {"request":{"method":"GET","url":"Patient/%s/$everything"}},
+                 {"request":{"method":"PUT","url":"%s","ifMatch":"yesterday"},"resource":%s},
+                 {"request":{"method":"GET","url":"Observation?patient=%s&_count=1"}}]}
+                """;
+        var words = new Object[] {observation, made.id(), observation, observation, ada, observation, made.body(), ada};
+
+        var batch = client.post("", bundle.formatted(with("batch", words)));
+        var transaction = client.post("", bundle.formatted(with("transaction", words)));
+
+        assertThat(batch.status()).isEqualTo(200);
+        var entries = batch.body().path("entry");
+        for (int i = 0; i < 6; i++) {
+            assertThat(entries.path(i).path("response").path("status").asString())
+                    .as("entry " + i)
+                    .isEqualTo("400");
+            assertThat(entries.path(i).path("response").path("outcome").toString())
+                    .contains("Bundle.entry[" + i + "]");
+        }
+        var found = entries.path(6).path("resource");
+        assertThat(found.path("entry").size()).isEqualTo(1);
+        assertThat(found.path("link").toString()).contains("\"next\"", "_after=");
+        assertThat(transaction.status()).isEqualTo(400);
+        assertThat(transaction.issues()).hasSize(6);
+    }
+
+    private static Object[] with(String type, Object[] words) {
+        var all = new ArrayList<Object>(List.of(words));
+        all.addFirst(type);
+        return all.toArray();
+    }
+
+    @Test
+    void what_is_of_the_directory_says_so_to_whom_would_change_it() {
+        var practitioner = client.get("/Practitioner/" + clinic.practitioner());
+
+        var refused = client.put(
+                "/Practitioner/" + clinic.practitioner(), practitioner.body().toString());
+
+        assertThat(practitioner.status()).isEqualTo(200);
+        assertThat(refused.status()).isEqualTo(405);
+    }
+
+    @Test
+    void a_modifier_or_flag_that_is_neither_true_nor_false_is_refused() {
+        var expand = "/ValueSet/$expand?url=http://hl7.org/fhir/sid/icd-10-cm&count=1";
+
+        assertThat(client.get("/Observation?status:missing=banana").issues()).containsExactly("value status:missing");
+        assertThat(client.get("/ValueSet/$expand?url=x&activeOnly=banana&season=winter")
+                        .issues())
+                .contains("value activeOnly", "not-supported season");
+        assertThat(client.get(expand + "&season=false").status())
+                .isEqualTo(client.get(expand).status());
+    }
+
+    @Test
     void an_operation_is_called_by_address_and_by_parameters() {
         var system = "http://hl7.org/fhir/sid/icd-10-cm";
 
@@ -458,8 +548,27 @@ class FhirApiTest {
                 searched++;
             }
             assertThat(client.get(query.toString()).status()).as(type).isEqualTo(200);
+            assertVersions(resource, type);
         }
         assertThat(searched).isGreaterThan(1000);
+    }
+
+    /** Of what is here, what is declared can be read: itself, and all its versions where it says so. */
+    private void assertVersions(JsonNode resource, String type) {
+        for (var found : client.get("/" + type + "?_count=5").entries()) {
+            var one = "/" + type + "/" + found.path("id").asString();
+            assertThat(client.get(one).status()).as(one).isEqualTo(200);
+            if (resource.path("readHistory").asBoolean()) {
+                var version =
+                        Integer.parseInt(found.path("meta").path("versionId").asString());
+                assertThat(client.get(one + "/_history").entries()).as(one).hasSizeGreaterThanOrEqualTo(1);
+                for (int each = 1; each <= version; each++) {
+                    assertThat(client.get(one + "/_history/" + each).status())
+                            .as(one + " version " + each)
+                            .isEqualTo(200);
+                }
+            }
+        }
     }
 
     private static String potassium(PatientId patient, String value) {
