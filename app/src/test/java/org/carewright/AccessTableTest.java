@@ -80,6 +80,36 @@ class AccessTableTest {
         assertThat(gone).as("routes of the table that are no more").isEmpty();
     }
 
+    /** As a forged one would come, with the session of somebody who may do it. */
+    @Test
+    void no_form_is_taken_without_its_token() throws IOException {
+        var promised = promised();
+        var visitors = visitors();
+        visitors.forEach(Visitor::forgetToken);
+
+        var taken = new ArrayList<String>();
+        int tried = 0;
+        for (var route : routes().entrySet()) {
+            var row = cells(promised.getOrDefault(route.getKey().toString(), ""));
+            var mayDoIt = row.subList(1, row.size()).indexOf("yes");
+            if (!route.getKey().method().equals("GET")
+                    && !route.getKey().pattern().startsWith("/fhir")
+                    && mayDoIt >= 0) {
+                var path = route.getKey()
+                        .pattern()
+                        .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+                var answer = visitors.get(mayDoIt).knock(route.getKey().method(), path, form(route.getValue()));
+                tried++;
+                if (answer.statusCode() != 403) {
+                    taken.add(route.getKey() + ": " + answer.statusCode());
+                }
+            }
+        }
+
+        assertThat(tried).isGreaterThan(80);
+        assertThat(taken).isEmpty();
+    }
+
     private record Route(String method, String pattern) {
 
         @Override

@@ -10,6 +10,7 @@ import org.carewright.foundation.patients.UndoOutcome.NotNow;
 import org.carewright.foundation.patients.UndoOutcome.Undone;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.web.Input;
@@ -121,7 +122,9 @@ class DuplicatePages {
 
     @PostMapping("/patients/merges/{id}/undo")
     String undo(Actor actor, @PathVariable UUID id, Input input, RedirectAttributes redirect) {
-        var history = "redirect:/patients/" + PatientId.of(input.value("patient")) + "/history";
+        var history = Id.find(input.value("patient"))
+                .map(patient -> "redirect:/patients/" + patient + "/history")
+                .orElse("redirect:/patients");
         switch (duplicates.undo(id, actor)) {
             case Undone(var notes)
             when notes.isEmpty() ->

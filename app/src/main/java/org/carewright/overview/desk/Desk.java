@@ -227,14 +227,21 @@ public class Desk {
      */
     @Transactional
     public UUID addTask(Task task, Actor actor) {
+        var id = Id.fresh();
+        addTask(id, task, actor);
+        return id;
+    }
+
+    /** As {@link #addTask(Task, Actor)}; the same form sent again adds nothing. */
+    @Transactional
+    void addTask(UUID id, Task task, Actor actor) {
         requireReach(actor, task.site(), task.patient());
         var now = clock.instant();
         Invalid.throwIfAny(task.issues(now));
-        var id = Id.fresh();
-        tasks.insert(id, task, actor.user(), now);
-        audit.created(actor, KIND, id, task.patient());
-        live.changed("desk");
-        return id;
+        if (tasks.insert(id, task, actor.user(), now)) {
+            audit.created(actor, KIND, id, task.patient());
+            live.changed("desk");
+        }
     }
 
     /** Records that the task is done, or, to undo that, that it is not. */

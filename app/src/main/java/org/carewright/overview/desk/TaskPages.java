@@ -1,6 +1,7 @@
 package org.carewright.overview.desk;
 
 import java.util.List;
+import java.util.Map;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Id;
@@ -50,7 +51,7 @@ class TaskPages {
     @GetMapping("/new")
     String write(@RequestParam @Nullable String patient, Actor actor, Model model) {
         model.addAttribute("form", desk.taskForm(patient == null ? null : PatientId.of(patient), actor));
-        model.addAttribute("input", Input.empty());
+        model.addAttribute("input", Input.of(Map.of("id", Id.fresh().toString())));
         return "overview/desk/task";
     }
 
@@ -74,7 +75,8 @@ class TaskPages {
                 throw new Invalid(
                         List.of(Issue.value("due", "Write the moment as day and time, such as 2026-03-04T09:30.")));
             }
-            var id = desk.addTask(task, actor);
+            var id = Id.find(input.value("id")).orElseGet(Id::fresh);
+            desk.addTask(id, task, actor);
             Toast.done(redirect, "Written down. It stays on the desk until it is done.");
             return "redirect:/desk?open=task/" + id;
         } catch (Invalid invalid) {

@@ -23,22 +23,25 @@ class TaskStore {
         this.jdbc = jdbc;
     }
 
-    void insert(UUID id, Task task, UserId author, Instant now) {
-        jdbc.sql("""
+    /** Whether it is new. */
+    boolean insert(UUID id, Task task, UserId author, Instant now) {
+        return jdbc.sql("""
                 insert into task (id, site_id, patient_id, title, details, severity, due_at, created_by, created_at)
                 values (:id, :site, :patient, :title, :details, :severity, :due, :author, :now)
+                on conflict (id) do nothing
                 """)
-                .params(Params.of("id", id)
-                        .and("site", task.site())
-                        .and("patient", task.patient())
-                        .and("title", task.title())
-                        .and("details", task.details())
-                        .and("severity", task.severity())
-                        .and("due", task.dueAt())
-                        .and("author", author)
-                        .and("now", now)
-                        .map())
-                .update();
+                        .params(Params.of("id", id)
+                                .and("site", task.site())
+                                .and("patient", task.patient())
+                                .and("title", task.title())
+                                .and("details", task.details())
+                                .and("severity", task.severity())
+                                .and("due", task.dueAt())
+                                .and("author", author)
+                                .and("now", now)
+                                .map())
+                        .update()
+                > 0;
     }
 
     record TaskRow(UUID id, @Nullable UUID siteId, @Nullable UUID patientId, boolean done) {}

@@ -42,6 +42,15 @@ document.addEventListener('submit', (event) => {
     }
 }, true);
 
+// A form is sent once, however often its button is pressed while the answer is on its way.
+document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== 'post') return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = 'true';
+    setTimeout(() => delete form.dataset.sent, 3000);
+});
+
 function confirmWith(question, act, then) {
     const dialog = document.getElementById('confirm');
     dialog.querySelector('[data-question]').textContent = question;

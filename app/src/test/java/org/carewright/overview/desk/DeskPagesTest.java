@@ -149,4 +149,18 @@ class DeskPagesTest {
             assertThat(page.select(".field-error").text()).isNotBlank();
         }
     }
+
+    @Test
+    void a_task_that_is_sent_twice_is_written_down_once() {
+        var id = visitor.page("/desk/tasks/new").expectFirst("input[name=id]").attr("value");
+        var task = Map.of("id", id, "title", "Call her", "severity", "low", "site", site.toString());
+
+        var answers = List.of(visitor.post("/desk/tasks", task), visitor.post("/desk/tasks", task));
+
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(
+                                answer.headers().firstValue("Location").orElse(""))
+                        .endsWith("/desk?open=task/" + id));
+        assertThat(visitor.page("/desk").select("a:contains(Call her)")).hasSize(1);
+    }
 }
