@@ -147,3 +147,11 @@ await smartCheck('patch', async () => {
     const after = await s.patch('Observation/' + note.id, [{ op: 'replace', path: '/valueString', value: 'best' }]);
     return unless(after.valueString === 'best', after);
 });
+await smartCheck('read a version', async () => {
+    const first = await s.request('Observation/' + note.id + '/_history/1');
+    return unless(first.valueString === 'good', first);
+});
+await smartCheck('history', async () => {
+    const versions = await s.request('Observation/' + note.id + '/_history', { flat: true });
+    return unless(versions.map(it => it.valueString).join() === 'best,better,good', versions);
+});

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             RaceBench.class,
             CrashBench.class,
             ScaleBench.class,
+            CodesBench.class,
             FuzzBench.class,
             ConformanceBench.class,
             ClientsBench.class

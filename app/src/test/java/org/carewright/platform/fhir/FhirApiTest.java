@@ -525,6 +525,25 @@ class FhirApiTest {
     }
 
     @Test
+    void codes_are_expanded_and_validated_by_address_and_by_parameters() {
+        var icd = "http://hl7.org/fhir/sid/icd-10-cm";
+
+        var expanded = client.get("/ValueSet/$expand?url=" + icd + "?fhir_vs&filter=foot%20ulcer&count=2");
+        var posted = client.post("/ValueSet/$expand", """
+                {"resourceType":"Parameters","parameter":[{"name":"url","valueUri":"%s?fhir_vs"},
+                 {"name":"filter","valueString":"foot ulcer"},{"name":"count","valueInteger":2}]}""".formatted(icd));
+        var valid = client.get("/CodeSystem/$validate-code?url=" + icd + "&code=E11.9");
+        var invalid = client.get("/ValueSet/$validate-code?url=" + icd + "?fhir_vs&system=" + icd + "&code=NONE");
+
+        assertThat(expanded.body().path("expansion").path("contains").size()).isEqualTo(2);
+        assertThat(posted.body().path("expansion").path("contains"))
+                .isEqualTo(expanded.body().path("expansion").path("contains"));
+        assertThat(valid.response().body()).contains("\"name\":\"result\",\"valueBoolean\":true");
+        assertThat(invalid.response().body()).contains("\"name\":\"result\",\"valueBoolean\":false");
+        assertThat(client.get("/ValueSet/$expand?filter=x").issues()).containsExactly("required url");
+    }
+
+    @Test
     void what_this_server_says_of_itself_holds() {
         var statement = client.get("/metadata").body();
         var searched = 0;
