@@ -1,6 +1,7 @@
 package org.carewright.care.scheduling;
 
 import java.util.Set;
+import org.carewright.platform.types.Permission;
 
 /**
  * The state of a visit, with FHIR R4 AppointmentStatus codes and the acts each state allows.
@@ -79,6 +80,14 @@ public enum AppointmentStatus {
 
         Act(String words) {
             this.words = words;
+        }
+
+        /** What it takes to do this, and to take it back. */
+        Permission permission() {
+            return switch (this) {
+                case ARRIVE, START, CHECK_OUT, NO_SHOW -> Permission.RECORD_ARRIVAL;
+                case BOOK, CONFIRM, RESCHEDULE, CANCEL, DECLINE_REBOOK, UNDO -> Permission.BOOK;
+            };
         }
 
         /** The past participle, to be said of the visit: "The visit was …". */

@@ -14,6 +14,7 @@ import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Interval;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
+import org.carewright.platform.types.NotFound;
 import org.carewright.platform.web.Input;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,10 @@ record BookingForm(
         Invalid.throwIfAny(issues);
         var start = date.atTime(time).atZone(zone).toInstant();
         return new BookingForm(
-                Interval.of(start, length), practitioner(input.value("with")), room(input.value("room")), override);
+                Interval.of(start, length),
+                input.id("with", PractitionerId::of),
+                input.id("room", RoomId::of),
+                override);
     }
 
     private static BookingForm ofSlot(String slot, Duration length, @Nullable String override) {
@@ -59,26 +63,23 @@ record BookingForm(
                 return new BookingForm(
                         Interval.of(Instant.parse(parts[0]), length), practitioner(parts[1]), room(parts[2]), override);
             }
-        } catch (DateTimeException notATime) {
+        } catch (DateTimeException | NotFound notATime) {
             // as if it had another number of parts
         }
         throw new Invalid(List.of(Issue.value("time", "Choose one of the free times, or give another.")));
     }
 
-    static @Nullable PractitionerId practitioner(String text) {
+    private static @Nullable PractitionerId practitioner(String text) {
         return text.isEmpty() ? null : PractitionerId.of(text);
     }
 
-    static @Nullable RoomId room(String text) {
+    private static @Nullable RoomId room(String text) {
         return text.isEmpty() ? null : RoomId.of(text);
     }
 
     static BookingRequest.@Nullable LoopOrigin loop(Input input) {
         var rule = input.value("loop");
-        var subject = input.value("subject");
-        return rule.isEmpty()
-                ? null
-                : new BookingRequest.LoopOrigin(rule, subject.isEmpty() ? null : Id.parse(subject));
+        return rule.isEmpty() ? null : new BookingRequest.LoopOrigin(rule, input.id("subject", Id::parse));
     }
 
     private static LocalDate date(String text, List<Issue> issues) {

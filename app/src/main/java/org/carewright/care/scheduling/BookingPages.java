@@ -12,6 +12,7 @@ import org.carewright.care.scheduling.BookingOutcome.NotAllowed;
 import org.carewright.care.scheduling.BookingOutcome.Problem;
 import org.carewright.care.scheduling.BookingOutcome.Refused;
 import org.carewright.care.scheduling.ResourceStore.Site;
+import org.carewright.foundation.directory.PractitionerId;
 import org.carewright.foundation.directory.VisitTypeId;
 import org.carewright.foundation.patients.Patient;
 import org.carewright.foundation.patients.PatientQuery;
@@ -69,11 +70,12 @@ class BookingPages {
             Model model,
             RedirectAttributes redirect) {
         agenda.requireBooking(actor);
-        if (input.value("patient").isEmpty() || input.value("visitType").isEmpty()) {
+        var patient = input.id("patient", PatientId::of);
+        var visitType = input.id("visitType", VisitTypeId::of);
+        if (patient == null || visitType == null) {
             return bookingPage(actor, shell, input.with(missing(input)), input, List.of(), model);
         }
         var site = site(input, shell, actor);
-        var visitType = VisitTypeId.of(input.value("visitType"));
         BookingForm form;
         try {
             form = BookingForm.of(input, agenda.rules(visitType, actor).length(), site.zone());
@@ -81,8 +83,8 @@ class BookingPages {
             return bookingPage(actor, shell, input.with(invalid.issues()), input, List.of(), model);
         }
         var request = new BookingRequest(
-                AppointmentId.of(input.value("id")),
-                PatientId.of(input.value("patient")),
+                number(input),
+                patient,
                 site.id(),
                 visitType,
                 form.practitioner(),
@@ -208,14 +210,24 @@ class BookingPages {
         if (sites.isEmpty()) {
             return "care/scheduling/noSite";
         }
-        var patient =
-                asked.value("patient").isEmpty() ? null : patients.get(PatientId.of(asked.value("patient")), actor);
+        var chosen = asked.id("patient", PatientId::of);
+        var patient = chosen == null ? null : patients.get(chosen, actor);
         var site = SchedulePages.choose(usualFirst(sites, patient), asked.value("site"), shell);
         var local = shell.in(site.zone());
         var query = BookingQuery.of(asked, site.id().toString(), SchedulePages.day(asked.value("date"), local));
-        var openings = query.visitType().isEmpty()
-                ? List.<Opening>of()
-                : scheduling.openings(openings(query, site, patient == null ? null : patient.id()), actor);
+        var visitType = asked.id("visitType", VisitTypeId::of);
+        var search = visitType == null
+                ? null
+                : new OpeningQuery(
+                        site.id(),
+                        visitType,
+                        asked.id("practitioner", PractitionerId::of),
+                        chosen,
+                        null,
+                        query.date(),
+                        query.date().plusDays(DAYS_SEARCHED - 1),
+                        OPENINGS_SHOWN);
+        var openings = search == null ? List.<Opening>of() : scheduling.openings(search, actor);
         model.addAttribute("shell", local);
         model.addAttribute("sites", SchedulePages.options(sites));
         model.addAttribute("query", query);
@@ -226,8 +238,7 @@ class BookingPages {
         model.addAttribute("openings", BookingDay.group(openings, site.zone()));
         model.addAttribute("searchedUntil", query.date().plusDays(DAYS_SEARCHED - 1));
         model.addAttribute("input", input);
-        model.addAttribute(
-                "id", asked.value("id").isEmpty() ? AppointmentId.fresh() : AppointmentId.of(asked.value("id")));
+        model.addAttribute("id", asked.value("id").isEmpty() ? AppointmentId.fresh() : number(asked));
         refusal(problems, local, actor, model);
         return "care/scheduling/book";
     }
@@ -247,7 +258,7 @@ class BookingPages {
         var search = new OpeningQuery(
                 visit.site(),
                 new VisitTypeId(visit.visitTypeId()),
-                with == null ? null : BookingForm.practitioner(with.id().toString()),
+                with == null ? null : new PractitionerId(with.id()),
                 visit.patient().id(),
                 visit.party(),
                 day,
@@ -260,8 +271,7 @@ class BookingPages {
         model.addAttribute("choices", agenda.choices(site.id(), day, actor));
         model.addAttribute("openings", BookingDay.group(scheduling.openings(search, actor), site.zone()));
         model.addAttribute("input", input);
-        model.addAttribute(
-                "id", asked.value("id").isEmpty() ? AppointmentId.fresh() : AppointmentId.of(asked.value("id")));
+        model.addAttribute("id", asked.value("id").isEmpty() ? AppointmentId.fresh() : number(asked));
         refusal(problems, local, actor, model);
         return "care/scheduling/move";
     }
@@ -275,35 +285,31 @@ class BookingPages {
                         && problems.stream().allMatch(Problem::canBeOverridden));
     }
 
-    private static OpeningQuery openings(BookingQuery query, Site site, @Nullable PatientId patient) {
-        return new OpeningQuery(
-                site.id(),
-                VisitTypeId.of(query.visitType()),
-                BookingForm.practitioner(query.practitioner()),
-                patient,
-                null,
-                query.date(),
-                query.date().plusDays(DAYS_SEARCHED - 1),
-                OPENINGS_SHOWN);
-    }
-
     private static RescheduleRequest request(Visit visit, int version, Input input, BookingForm form) {
         return new RescheduleRequest(
                 visit.id(),
                 version,
-                AppointmentId.of(input.value("id")),
+                number(input),
                 form.practitioner(),
                 form.room(),
                 form.time(),
                 form.overrideReason());
     }
 
+    /** The id that the visit will have, given by the page so that what is sent twice is booked once. */
+    private static AppointmentId number(Input input) {
+        return input.requiredId("id", AppointmentId::of, "Open the page anew: what it needs to book once is missing.");
+    }
+
+    /** The one that was chosen, where a book is never another one. */
     private Site site(Input input, Shell shell, Actor actor) {
         var sites = agenda.sites(actor);
-        if (sites.isEmpty()) {
+        var asked = input.value("site");
+        if (!asked.isEmpty()
+                && sites.stream().noneMatch(site -> site.id().toString().equals(asked))) {
             throw new NotFound("site");
         }
-        return SchedulePages.choose(sites, input.value("site"), shell);
+        return SchedulePages.choose(sites, asked, shell);
     }
 
     private List<PatientSummary> patients(String words, Actor actor) {

@@ -257,7 +257,7 @@ public class Scheduling {
             return visit.replaces() == null ? withdraw(visit, actor) : moveBack(visit, lock(visit.replaces()), actor);
         }
         var last = appointments.findChange(id, version - 1).orElseThrow(() -> new NotFound("change"));
-        require(actor, permission(last.act()), visit);
+        require(actor, last.act().permission(), visit);
         if (last.act() == Act.UNDO || last.act() == Act.RESCHEDULE) {
             return new ChangeOutcome.NotAllowed(visit.status(), Act.UNDO);
         }
@@ -279,9 +279,9 @@ public class Scheduling {
 
     private ChangeOutcome change(
             AppointmentId id, int version, Act act, Instant now, Actor actor, UnaryOperator<Progress> step) {
-        access.require(actor, permission(act));
+        access.require(actor, act.permission());
         var visit = lock(id);
-        require(actor, permission(act), visit);
+        require(actor, act.permission(), visit);
         var sentBefore = findDone(visit, version, act, actor);
         if (sentBefore.isPresent()) {
             return sentBefore.get();
@@ -515,13 +515,6 @@ public class Scheduling {
         if (overrideReason != null) {
             access.require(actor, OVERRIDE_BOOKING);
         }
-    }
-
-    private static Permission permission(Act act) {
-        return switch (act) {
-            case ARRIVE, START, CHECK_OUT, NO_SHOW -> RECORD_ARRIVAL;
-            case BOOK, CONFIRM, RESCHEDULE, CANCEL, DECLINE_REBOOK, UNDO -> BOOK;
-        };
     }
 
     private static Object event(Act act, AppointmentId id) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
+import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Interval;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.SiteId;
@@ -56,6 +57,10 @@ record Visit(
     /** Confirmation counts only before the visit. */
     boolean isUnconfirmed() {
         return status == AppointmentStatus.BOOKED && progress.confirmation() == null;
+    }
+
+    boolean isUndoableBy(Actor actor) {
+        return undoable != null && actor.may(undoable.permission());
     }
 
     /** Whether somebody must still decide about a new visit. */

@@ -178,7 +178,7 @@ class ClockPages {
         var tightening = new Tightening(
                 id,
                 input.value("stage"),
-                SiteId.of(input.value("site")),
+                input.requiredId("site", SiteId::of, "Choose a site."),
                 number(input, "amount"),
                 input.value("reason"));
         try {
@@ -195,7 +195,7 @@ class ClockPages {
 
     @PostMapping("/clocks/{id}/relax")
     String relax(Actor actor, @PathVariable String id, Input input, RedirectAttributes redirect) {
-        clocks.relax(id, input.value("stage"), SiteId.of(input.value("site")), actor);
+        clocks.relax(id, input.value("stage"), input.requiredId("site", SiteId::of, "Choose a site."), actor);
         Toast.done(redirect, "The rule holds there as it does everywhere.");
         return "redirect:/clocks/" + id;
     }
@@ -225,7 +225,7 @@ class ClockPages {
                 input.value("title"),
                 input.value("startsWith"),
                 input.value("stopsWith"),
-                input.value("site").isEmpty() ? null : SiteId.of(input.value("site")),
+                input.id("site", SiteId::of),
                 ClockLimit.within(amount, unit(input)));
         try {
             clocks.add(rule, actor);

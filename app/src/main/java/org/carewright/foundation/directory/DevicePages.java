@@ -138,10 +138,10 @@ class DevicePages {
     private static Device read(Input input, DeviceId id, boolean active, int version) {
         return new Device(
                 id,
-                SiteId.of(input.value("site")),
+                input.requiredId("site", SiteId::of, "Choose a site."),
                 input.value("name"),
                 input.value("kind").toLowerCase(Locale.ROOT),
-                input.value("room").isEmpty() ? null : RoomId.of(input.value("room")),
+                input.id("room", RoomId::of),
                 active,
                 version);
     }

@@ -79,7 +79,7 @@ final class PractitionerForm {
         return new HoursException(
                 Id.fresh(),
                 practitioner,
-                input.value("site").isEmpty() ? null : SiteId.of(input.value("site")),
+                input.id("site", SiteId::of),
                 Fields.choice(input, "kind", HoursException.Kind.AWAY),
                 starts,
                 ends,
@@ -89,7 +89,8 @@ final class PractitionerForm {
     // What cannot be read becomes an issue, and a value that nobody sees because the issue is thrown.
 
     private static SiteId site(Input input, List<Issue> issues) {
-        if (!input.value("site").isEmpty()) return SiteId.of(input.value("site"));
+        var site = input.id("site", SiteId::of);
+        if (site != null) return site;
         issues.add(Issue.required("site", "Choose a site."));
         return SiteId.fresh();
     }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Invalid;
-import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.SiteId;
 import org.carewright.platform.web.Csv;
 import org.carewright.platform.web.Input;
@@ -81,11 +80,10 @@ class RoomPages {
     @PostMapping("/directory/rooms/new")
     String add(Actor actor, Input input, Model model, RedirectAttributes redirect) {
         try {
-            if (input.value("site").isEmpty()) throw new Invalid(List.of(Issue.required("site", "Choose a site.")));
             directory.add(
                     new Room(
                             RoomId.fresh(),
-                            SiteId.of(input.value("site")),
+                            input.requiredId("site", SiteId::of, "Choose a site."),
                             input.value("name"),
                             features(input.value("features")),
                             true,

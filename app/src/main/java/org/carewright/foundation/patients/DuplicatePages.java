@@ -67,11 +67,12 @@ class DuplicatePages {
     @PostMapping("/patients/{id}/merge")
     String chosen(Actor actor, @PathVariable PatientId id, Input input, RedirectAttributes redirect) {
         duplicates.require(id, actor);
-        if (input.value("other").isEmpty()) {
+        var other = input.id("other", PatientId::of);
+        if (other == null) {
             Toast.show(redirect, Tone.AMBER, "Choose the other record from the list.");
             return "redirect:/patients/" + id + "/merge";
         }
-        return "redirect:/patients/" + id + "/merge/" + PatientId.of(input.value("other"));
+        return "redirect:/patients/" + id + "/merge/" + other;
     }
 
     @GetMapping("/patients/{into}/merge/{from}")

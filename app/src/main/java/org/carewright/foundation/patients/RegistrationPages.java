@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.carewright.foundation.patients.RegistrationOutcome.LikelyDuplicates;
 import org.carewright.foundation.patients.RegistrationOutcome.Registered;
 import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Identifier;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
@@ -56,7 +57,8 @@ class RegistrationPages {
     @PostMapping("/patients")
     String register(Actor actor, Input input, Model model, RedirectAttributes redirect) {
         patients.requireRegistration(actor);
-        var id = PatientId.of(input.value("id"));
+        var id =
+                input.requiredId("id", PatientId::of, "Open the form anew: what it needs to be saved once is missing.");
         var form = new DemographicsForm(input, patients.today(actor));
         var typed = form.read();
         try {
@@ -91,8 +93,9 @@ class RegistrationPages {
 
     /** The one chosen, or the only one where the actor works. */
     private static @Nullable SiteId site(Input input, Actor actor) {
-        if (!input.value("site").isEmpty()) {
-            return SiteId.of(input.value("site"));
+        var chosen = input.id("site", SiteId::of);
+        if (chosen != null) {
+            return chosen;
         }
         return actor.sites().size() == 1 ? actor.sites().iterator().next() : null;
     }
@@ -104,6 +107,9 @@ class RegistrationPages {
     }
 
     private static Set<PatientId> notTheSame(Input input) {
-        return input.values("notTheSame").stream().map(PatientId::of).collect(Collectors.toSet());
+        return input.values("notTheSame").stream()
+                .flatMap(text -> Id.find(text).stream())
+                .map(PatientId::new)
+                .collect(Collectors.toSet());
     }
 }

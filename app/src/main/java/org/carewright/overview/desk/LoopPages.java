@@ -77,12 +77,10 @@ class LoopPages {
 
     @PostMapping("/hand-off")
     String handOff(@ModelAttribute(binding = false) Act act) {
-        var colleague = act.input().value("to");
-        var to = colleague.isEmpty() ? null : UserId.of(colleague);
-        return undoable(
-                act,
-                "Handed off.",
-                () -> desk.handOff(act.loop(), to, act.input().value("note"), act.actor()));
+        return undoable(act, "Handed off.", () -> {
+            var to = act.input().id("to", UserId::of);
+            return desk.handOff(act.loop(), to, act.input().value("note"), act.actor());
+        });
     }
 
     @PostMapping("/snooze")

@@ -62,9 +62,9 @@ class TaskPages {
             @ModelAttribute(binding = false) Shell shell,
             Model model,
             RedirectAttributes redirect) {
-        var patient = input.value("patient").isEmpty() ? null : PatientId.of(input.value("patient"));
+        var patient = input.id("patient", PatientId::of);
         var task = new Task(
-                input.value("site").isEmpty() ? null : SiteId.of(input.value("site")),
+                input.id("site", SiteId::of),
                 patient,
                 input.value("title"),
                 input.value("details"),

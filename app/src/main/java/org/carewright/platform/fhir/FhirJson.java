@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -90,19 +91,30 @@ public final class FhirJson {
      * @throws tools.jackson.core.JacksonException if the text is not one whole JSON value, or has too many parts
      */
     static JsonNode readSent(byte[] text) {
-        return OF_CLIENTS.readTree(text);
+        try (var parser = OF_CLIENTS.createParser(text)) {
+            try {
+                var node = OF_CLIENTS.readTree(parser);
+                if (parser.nextToken() != null) {
+                    throw new StreamReadException(parser, "trailing token");
+                }
+                return node;
+            } catch (StreamConstraintsException e) {
+                throw new StreamConstraintsException(e.getOriginalMessage(), parser.currentLocation());
+            }
+        }
     }
 
     /** Where and what, without a piece of the text itself. */
     public static Issue fault(JacksonException e) {
+        var at = e.getLocation();
+        var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
         if (e instanceof StreamConstraintsException) {
             return new Issue(
                     "",
                     "too-costly",
-                    "is nested deeper, or has more parts or longer values, than any record; split or shorten it");
+                    "is nested deeper, or has more parts or longer values, than any record" + where
+                            + "; split or shorten it");
         }
-        var at = e.getLocation();
-        var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
         return new Issue("", "structure", "is no whole, valid JSON" + where + "; ask for the file again");
     }
 

@@ -7,6 +7,8 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -20,6 +22,9 @@ final class XmlFhir {
     private static final int DEEPEST = 90;
 
     private static final int MOST_ELEMENTS = 500_000;
+
+    /** HAPI's ways to say where. */
+    private static final Pattern ELEMENT = Pattern.compile("(?:element|attribute)[= ]['\"](\\w+)");
 
     private static volatile @Nullable FhirContext context;
 
@@ -42,9 +47,11 @@ final class XmlFhir {
                     .parseResource(text);
             return context().newJsonParser().encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8);
         } catch (DataFormatException e) {
-            throw new FhirRefusal(
-                    400,
-                    List.of(new Issue("", "structure", "is no valid resource in FHIR's XML; check it, or send JSON")));
+            var element = ELEMENT.matcher(Objects.requireNonNullElse(e.getMessage(), ""));
+            throw refusal(
+                    "structure",
+                    "is no valid resource in FHIR's XML" + (element.find() ? " at element " + element.group(1) : "")
+                            + "; check it, or send JSON");
         }
     }
 
@@ -64,17 +71,23 @@ final class XmlFhir {
                     default -> {}
                 }
             }
+            if (depth > DEEPEST || elements > MOST_ELEMENTS) {
+                throw refusal(
+                        "too-costly",
+                        "is nested deeper, or has more parts, than any record" + where(reader.getLocation())
+                                + "; split or shorten it");
+            }
         } catch (XMLStreamException e) {
-            return; // HAPI says what is wrong
+            throw refusal("structure", "is no whole, valid XML" + where(e.getLocation()) + "; check it, or send JSON");
         }
-        if (depth > DEEPEST || elements > MOST_ELEMENTS) {
-            throw new FhirRefusal(
-                    400,
-                    List.of(new Issue(
-                            "",
-                            "too-costly",
-                            "is nested deeper, or has more parts, than any record; split or shorten it")));
-        }
+    }
+
+    private static String where(@Nullable Location at) {
+        return at == null ? "" : " at line " + at.getLineNumber() + ", column " + at.getColumnNumber();
+    }
+
+    private static FhirRefusal refusal(String code, String message) {
+        return new FhirRefusal(400, List.of(new Issue("", code, message)));
     }
 
     private static XMLInputFactory xml() {

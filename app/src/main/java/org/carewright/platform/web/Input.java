@@ -7,8 +7,11 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
+import org.carewright.platform.types.NotFound;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +98,33 @@ public final class Input {
         } catch (DateTimeParseException e) {
             return null;
         }
+    }
+
+    /**
+     * What was chosen in this field, by its id; null when nothing was.
+     *
+     * @throws Invalid naming the field if that is no id, which no page offers
+     */
+    public <T> @Nullable T id(String name, Function<String, T> of) {
+        try {
+            return value(name).isEmpty() ? null : of.apply(value(name));
+        } catch (NotFound noId) {
+            throw new Invalid(List.of(
+                    Issue.value(name, "“" + name + "” is no choice of this page. Load it again, then choose anew.")));
+        }
+    }
+
+    /**
+     * What was chosen in this field, by its id.
+     *
+     * @throws Invalid naming the field if nothing was, or what is no id
+     */
+    public <T> T requiredId(String name, Function<String, T> of, String cure) {
+        var chosen = id(name, of);
+        if (chosen == null) {
+            throw new Invalid(List.of(Issue.required(name, cure)));
+        }
+        return chosen;
     }
 
     public boolean has(String name, String value) {

@@ -2,15 +2,16 @@ package org.carewright.platform.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.carewright.platform.types.Forbidden;
 import org.carewright.platform.types.Invalid;
+import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.Stale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -18,9 +19,11 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -41,9 +44,22 @@ class ProblemPages implements ErrorController {
         this.shells = shells;
     }
 
+    /** A form names several things; which of them is gone is said. */
     @ExceptionHandler(NotFound.class)
-    ModelAndView notFound(HttpServletRequest request) {
-        return page(Problem.of(404), request);
+    ModelAndView notFound(NotFound nothing, HttpServletRequest request) {
+        var problem = Problem.of(404);
+        var sent = !request.getMethod().equals("GET");
+        return page(
+                sent
+                        ? problem.with(
+                                List.of(
+                                        new Issue(
+                                                "",
+                                                "not-found",
+                                                "The " + nothing.what()
+                                                        + " is gone or not yours to see. Go back, load the page again, and choose anew.")))
+                        : problem,
+                request);
     }
 
     @ExceptionHandler(Forbidden.class)
@@ -62,9 +78,21 @@ class ProblemPages implements ErrorController {
     }
 
     /** An address with something in it that is no id leads nowhere; any other word of the wrong kind is a mistake. */
-    @ExceptionHandler(TypeMismatchException.class)
-    ModelAndView mismatch(TypeMismatchException exception, HttpServletRequest request) {
-        return page(Problem.of(exception.contains(NotFound.class) ? 404 : 400), request);
+    @ExceptionHandler(MethodArgumentTypeMismatchException.class)
+    ModelAndView mismatch(MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
+        return mismatch.contains(NotFound.class)
+                ? page(Problem.of(404), request)
+                : incomplete(mismatch.getName(), request);
+    }
+
+    @ExceptionHandler(MissingServletRequestParameterException.class)
+    ModelAndView missing(MissingServletRequestParameterException missing, HttpServletRequest request) {
+        return incomplete(missing.getParameterName(), request);
+    }
+
+    private ModelAndView incomplete(String name, HttpServletRequest request) {
+        var issue = Issue.value(name, "“" + name + "” is missing or not as the page had it. Load the page again.");
+        return page(Problem.of(400).with(List.of(issue)), request);
     }
 
     /** An address or form that is not encoded as it should be, or holds what nobody can type. */

@@ -66,6 +66,19 @@ class VisitPagesTest {
     }
 
     @Test
+    void only_who_may_take_an_act_back_is_offered_to() {
+        clock.set(clinic.tuesday(9, 0));
+        var receptionist = Visitor.signedIn(port, staff.actor(Role.FRONT_DESK, clinic.site()));
+        var clinician = Visitor.signedIn(port, staff.actor(Role.CLINICIAN, clinic.site()));
+        receptionist.page(visit);
+
+        receptionist.post(visit + "/arrive", Map.of("version", "0"));
+
+        assertThat(receptionist.page(visit).select(".acts form[action$=/undo]")).hasSize(1);
+        assertThat(clinician.page(visit).select("form[action$=/undo]")).isEmpty();
+    }
+
+    @Test
     void a_cancellation_without_a_reason_shows_the_form_again() {
         var answer = coordinator.post(visit + "/cancel", Map.of("version", "0"));
 

@@ -62,8 +62,8 @@ class FhirBadInputTest {
             assertThat(refused.status()).as("first %s", length).isIn(400);
             assertThat(refused.issues()).hasSize(1);
         }
-        for (var text :
-                List.of("null", "[]", "1", "\"x\"", "{}", "{\"resourceType\":1}", "{\"a\":1,\"a\":2}", whole + "x")) {
+        for (var text : List.of(
+                "", "null", "[]", "1", "\"x\"", "{}", "{\"resourceType\":1}", "{\"a\":1,\"a\":2}", whole + "x")) {
             assertThat(client.post("/Condition", text).status()).as(text).isIn(400, 422);
         }
         assertNothing();

@@ -17,6 +17,8 @@ import org.carewright.platform.tokens.TokenFixtures;
 import org.carewright.platform.types.PatientId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -64,8 +66,27 @@ class FhirHostileBodyTest {
         var json = "{\"a\":".repeat(100_000);
         var xml = "<Patient xmlns=\"http://hl7.org/fhir\">" + "<extension url=\"x\">".repeat(100_000);
 
-        assertRefused(client.post("/Patient", json), 400, "too-costly");
-        assertRefused(client.post("/Patient", xml, "Content-Type", "application/fhir+xml"), 400, "too-costly");
+        var tooDeep = client.post("/Patient", json);
+        var tooDeepXml = client.post("/Patient", xml, "Content-Type", "application/fhir+xml");
+
+        assertRefused(tooDeep, 400, "too-costly");
+        assertThat(words(tooDeep)).matches(".+ at line 1, column \\d+; .+");
+        assertRefused(tooDeepXml, 400, "too-costly");
+        assertThat(words(tooDeepXml)).matches(".+ at line 1, column \\d+; .+");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'<Patient xmlns=\"http://hl7.org/fhir\"><birthDate', at line 1",
+        "'<Patient xmlns=\"http://hl7.org/fhir\"><birthDate value=\"soon\"/></Patient>', at element birthDate;",
+        "'<Patient xmlns=\"http://hl7.org/fhir\"><born value=\"2001\"/></Patient>', at element born;",
+        "'<Patient xmlns=\"http://hl7.org/fhir\"><birthDate worth=\"2001\"/></Patient>', at element worth;",
+    })
+    void xml_that_cannot_be_read_says_where(String xml, String where) {
+        var answer = client.post("/Patient", xml, "Content-Type", "application/fhir+xml");
+
+        assertRefused(answer, 400, "structure");
+        assertThat(words(answer)).contains(where);
     }
 
     @Test
@@ -239,6 +260,10 @@ class FhirHostileBodyTest {
     private static void assertRefused(Answer refused, int status, String issue) {
         assertThat(refused.status()).isEqualTo(status);
         assertThat(refused.issues()).containsExactly(issue);
+    }
+
+    private static String words(Answer refused) {
+        return refused.body().path("issue").path(0).path("diagnostics").asString();
     }
 
     private void assertNothing() {

@@ -17,6 +17,7 @@ import org.carewright.platform.types.Role;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -62,6 +63,26 @@ class ProblemPagesTest {
         assertThat(visitor.post("/desk/tasks", Map.of("title", "a\0b", "severity", "low"))
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/schedule/visits/00000000-0000-0000-0000-000000000001/arrive, version, newest, 400, “version” is missing",
+        "/schedule/visits/00000000-0000-0000-0000-000000000001/arrive, versions, 1, 400, “version” is missing",
+        "/schedule/visits/00000000-0000-0000-0000-000000000001/arrive, version, 1, 404, The visit is gone",
+        "/schedule/book, patient, nobody, 422, “patient” is no choice",
+        "/desk/tasks, site, nowhere, 422, “site” is no choice",
+        "/desk/tasks, site, 00000000-0000-0000-0000-000000000001, 404, The site is gone",
+    })
+    void a_form_that_names_what_no_page_offers_is_told_which(
+            String path, String field, String value, int status, String says) {
+        var visitor = Visitor.signedIn(port, staff.actor(Role.COORDINATOR));
+        visitor.get("/help");
+
+        var answer = visitor.post(path, Map.of(field, value, "title", "call back", "severity", "HIGH"));
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(Jsoup.parse(answer.body()).text()).contains(says);
     }
 
     @Test
