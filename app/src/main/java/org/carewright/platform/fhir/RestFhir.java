@@ -24,12 +24,10 @@ import org.carewright.platform.types.PatientId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -49,6 +47,8 @@ class RestFhir {
 
     private static final Logger log = LoggerFactory.getLogger(RestFhir.class);
     private static final String JSON_PATCH = "application/json-patch+json";
+    private static final int LONGEST_BODY_MB = 20;
+    private static final int LONGEST_BODY = LONGEST_BODY_MB << 20;
 
     private final FhirReading reading;
     private final FhirWriting writing;
@@ -56,7 +56,6 @@ class RestFhir {
     private final Capabilities capabilities;
     private final List<FhirOperation> operations;
     private final Clock clock;
-    private final DataSize longestBody;
 
     RestFhir(
             FhirReading reading,
@@ -64,15 +63,13 @@ class RestFhir {
             FhirBundles bundles,
             Capabilities capabilities,
             List<FhirOperation> operations,
-            Clock clock,
-            @Value("${carewright.fhir.longest-body:20MB}") DataSize longestBody) {
+            Clock clock) {
         this.reading = reading;
         this.writing = writing;
         this.bundles = bundles;
         this.capabilities = capabilities;
         this.operations = List.copyOf(operations);
         this.clock = clock;
-        this.longestBody = longestBody;
     }
 
     @GetMapping("/metadata")
@@ -394,16 +391,14 @@ class RestFhir {
         if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
             throw new FhirRefusal(415, "not-supported", "Send the body uncompressed.");
         }
-        var most = longestBody.toBytes();
-        var body = request.getContentLengthLong() > most
+        var body = request.getContentLengthLong() > LONGEST_BODY
                 ? new byte[0]
-                : request.getInputStream().readNBytes((int) most + 1);
-        if (request.getContentLengthLong() > most || body.length > most) {
+                : request.getInputStream().readNBytes(LONGEST_BODY + 1);
+        if (request.getContentLengthLong() > LONGEST_BODY || body.length > LONGEST_BODY) {
             throw new FhirRefusal(
                     413,
                     "too-long",
-                    "A body may have " + longestBody.toMegabytes()
-                            + " MB; send less at a time, or use carewright import fhir.");
+                    "A body may have " + LONGEST_BODY_MB + " MB; send less at a time, or use carewright import fhir.");
         }
         return body;
     }

@@ -85,12 +85,16 @@ class FhirBadInputTest {
 
     @Test
     void a_body_that_is_too_long_is_refused_whether_it_says_so_or_not() throws Exception {
-        var long21 = new byte[21 << 20];
+        var longest = new byte[20 << 20];
+        var tooLong = new byte[longest.length + 1];
 
-        assertThat(send(BodyPublishers.ofByteArray(long21), "Content-Type", "application/fhir+json"))
+        assertThat(send(BodyPublishers.ofByteArray(longest), "Content-Type", "application/fhir+json"))
+                .as("read, and not understood")
+                .isEqualTo(400);
+        assertThat(send(BodyPublishers.ofByteArray(tooLong), "Content-Type", "application/fhir+json"))
                 .isEqualTo(413);
         assertThat(send(
-                        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(long21)),
+                        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLong)),
                         "Content-Type",
                         "application/fhir+json"))
                 .isEqualTo(413);
