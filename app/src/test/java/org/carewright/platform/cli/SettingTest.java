@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,14 +12,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.carewright.platform.types.Invalid;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 class SettingTest {
+
+    /** What commands tell the application besides, and nobody sets. */
+    private static final List<String> OWN = List.of("demo", "jobs");
+
+    /** A property in quotes or braces, unless it names a meter or a file; or a setting that the command line asks for. */
+    private static final Pattern READ =
+            Pattern.compile("(?<meter>builder\\(\\s*)?[\"{]carewright\\.(?<word>(?!css|lock|properties)[\\w.-]*)"
+                    + "|@ConfigurationProperties|\"CAREWRIGHT_\\w*|[a-z]\\(Setting\\.(?<setting>[A-Z_]+)\\)");
 
     @TempDir
     Path folder;
@@ -47,6 +58,28 @@ class SettingTest {
                                 + setting.standard()
                                         .map(it -> "Default:" + it + ".")
                                         .orElse(""))));
+    }
+
+    @Test
+    void the_sources_read_every_setting_and_nothing_else() throws IOException {
+        var settings = Arrays.stream(Setting.values()).map(Setting::word);
+
+        var read = sources().flatMap(SettingTest::read).distinct().toList();
+
+        assertThat(read)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(settings, OWN.stream()).toList());
+    }
+
+    @Test
+    void serve_has_no_option_besides_the_settings_and_those_that_every_help_shows() {
+        var settings = Arrays.stream(Setting.values()).map(Setting::option);
+
+        assertThat(serve().getCommandSpec().options())
+                .extracting(OptionSpec::longestName)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(settings, Stream.of("--demo", "--stacktrace", "--help", "--version"))
+                                .toList());
     }
 
     @Test
@@ -121,6 +154,39 @@ class SettingTest {
                         setting.variable(),
                         setting.standard().map(it -> "`" + it + "`").orElse(""),
                         setting.description());
+    }
+
+    /** All but the settings themselves. */
+    private static Stream<String> sources() throws IOException {
+        try (var files = Files.walk(Path.of("src", "main"))) {
+            return files
+                    .filter(file -> file.toString().matches(".*\\.(java|jte|properties|xml)"))
+                    .filter(file -> !file.endsWith("Setting.java"))
+                    .toList()
+                    .stream()
+                    .map(SettingTest::text);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of what a source reads, as settings files have them. */
+    private static Stream<String> read(String source) {
+        return READ.matcher(source)
+                .results()
+                .filter(found -> found.group("meter") == null)
+                .map(found -> {
+                    var setting = found.group("setting");
+                    return setting == null
+                            ? Objects.requireNonNullElse(found.group("word"), found.group())
+                            : Setting.valueOf(setting).word();
+                });
     }
 
     /** Help breaks lines where it must. */
