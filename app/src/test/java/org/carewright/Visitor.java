@@ -1,5 +1,6 @@
 package org.carewright;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.CookieManager;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.carewright.platform.access.StaffFixtures;
 import org.carewright.platform.types.Actor;
@@ -59,6 +61,16 @@ public final class Visitor {
         return send(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** The same with a text that takes its time: the server asks for it, then gets it as it comes out of this stream. */
+    public HttpResponse<String> post(String path, Map<String, String> form, UnaryOperator<InputStream> slowly) {
+        var body = ("_csrf=" + encode(csrf) + "&" + fields(form)).getBytes(StandardCharsets.UTF_8);
+        var stream = BodyPublishers.ofInputStream(() -> slowly.apply(new ByteArrayInputStream(body)));
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .expectContinue(true)
+                .POST(BodyPublishers.fromPublisher(stream, body.length)));
     }
 
     /** Only asks whether there is an answer, and which: the page itself is not read, so that a stream may stay open. */
