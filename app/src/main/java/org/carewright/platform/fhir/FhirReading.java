@@ -77,8 +77,7 @@ public class FhirReading {
     @Transactional
     FhirResource read(String type, UUID id, Caller caller) {
         requireScope(type, Interaction.READ, caller);
-        var resource = find(type, id);
-        authorise(resource, caller.actor());
+        var resource = get(type, id, caller.actor());
         audit.read(caller.actor(), type, id, resource.patient());
         return resource;
     }
@@ -102,14 +101,15 @@ public class FhirReading {
     @Transactional
     List<FhirResource> history(String type, UUID id, Caller caller) {
         requireScope(type, Interaction.READ, caller);
-        var versions = types.of(type).stream()
-                .map(place -> place.history(id))
-                .filter(found -> !found.isEmpty())
-                .findFirst()
-                .orElseThrow(() -> new NotFound("resource"));
-        authorise(versions.getFirst(), caller.actor());
-        audit.read(caller.actor(), type, id, versions.getFirst().patient());
-        return versions;
+        for (var place : types.of(type)) {
+            var versions = place.history(id);
+            if (!versions.isEmpty()) {
+                authorise(place, versions.getFirst(), caller.actor());
+                audit.read(caller.actor(), type, id, versions.getFirst().patient());
+                return versions;
+            }
+        }
+        throw new NotFound("resource");
     }
 
     @Transactional
@@ -185,12 +185,11 @@ public class FhirReading {
         var allowed = new EnumMap<Permission, Boolean>(Permission.class);
         var open = types.names().stream()
                 .filter(type -> wanted.isEmpty() || wanted.contains(type))
-                .filter(type ->
-                        types.of(type).stream().anyMatch(place -> place.index().patient() != null))
                 .filter(type -> !type.equals("Patient") && caller.scopes().allows(type, Interaction.READ))
-                .filter(type -> types.of(type).stream()
-                        .allMatch(place -> allowed.computeIfAbsent(
-                                place.seeing(), seeing -> access.allows(caller.actor(), seeing, patient))))
+                .flatMap(type -> types.of(type).stream())
+                .filter(place -> place.index().patient() != null
+                        && allowed.computeIfAbsent(
+                                place.seeing(), seeing -> access.allows(caller.actor(), seeing, patient)))
                 .toList();
         var rows = open.isEmpty()
                 ? List.<FhirSearchStore.OfType>of()
@@ -310,28 +309,29 @@ public class FhirReading {
 
     /** The current version for somebody who is about to change it, which writes the audit row. */
     FhirResource getToChange(String type, UUID id, Caller caller) {
-        var resource = find(type, id);
-        authorise(resource, caller.actor());
-        return resource;
+        return get(type, id, caller.actor());
     }
 
-    private FhirResource find(String type, UUID id) {
-        return types.of(type).stream()
-                .flatMap(place -> place.load(List.of(id)).stream())
-                .findFirst()
-                .orElseThrow(() -> new NotFound("resource"));
+    private FhirResource get(String type, UUID id, Actor actor) {
+        for (var place : types.of(type)) {
+            var found = place.load(List.of(id));
+            if (!found.isEmpty()) {
+                authorise(place, found.getFirst(), actor);
+                return found.getFirst();
+            }
+        }
+        throw new NotFound("resource");
     }
 
-    private void authorise(FhirResource resource, Actor actor) {
+    /** What it takes to see a resource is for the place to say in which it is kept. */
+    private void authorise(FhirType place, FhirResource resource, Actor actor) {
         if (resource.site() != null && !actor.sites().contains(resource.site())) {
             throw new FhirRefusal(403, "forbidden", "This is of a site that the token does not open.");
         }
-        for (var place : types.of(resource.type())) {
-            if (resource.patient() == null) {
-                access.require(actor, place.seeing());
-            } else {
-                access.require(actor, place.seeing(), resource.patient());
-            }
+        if (resource.patient() == null) {
+            access.require(actor, place.seeing());
+        } else {
+            access.require(actor, place.seeing(), resource.patient());
         }
     }
 

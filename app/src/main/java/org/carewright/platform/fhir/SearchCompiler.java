@@ -104,22 +104,20 @@ final class SearchCompiler {
     }
 
     /** Rows of type, place and id of all that belongs to a patient, in order of type and id; one more than the page has. */
-    String everything(Collection<String> names, PatientId patient, EverythingRequest request) {
+    String everything(List<FhirType> places, PatientId patient, EverythingRequest request) {
         var whose = sql.bind(patient.value());
         var from = request.since() == null ? null : sql.bind(request.since());
         var after = request.after();
-        var query = names.stream()
-                .flatMap(name -> types.of(name).stream()
-                        .filter(place -> place.index().patient() != null)
-                        .map(place -> "select '" + name + "' as type, "
-                                + types.of(name).indexOf(place) + " as place, "
-                                + place.index().id() + " as id from "
-                                + place.index().from() + " where "
-                                + place.index().scope() + " and "
-                                + place.index().patient() + " = " + whose
-                                + (from == null || place.index().updated() == null
-                                        ? ""
-                                        : " and " + place.index().updated() + " >= " + from)))
+        var query = places.stream()
+                .map(place -> "select '" + place.name() + "' as type, "
+                        + types.of(place.name()).indexOf(place) + " as place, "
+                        + place.index().id() + " as id from "
+                        + place.index().from() + " where "
+                        + place.index().scope() + " and "
+                        + place.index().patient() + " = " + whose
+                        + (from == null || place.index().updated() == null
+                                ? ""
+                                : " and " + place.index().updated() + " >= " + from))
                 .collect(Collectors.joining(" union all "));
         return "select type, place, id from (" + query + ") as found"
                 + (after == null

@@ -63,6 +63,22 @@ class AppointmentFhirTest {
     }
 
     @Test
+    void when_a_confidential_patient_comes_is_told_to_who_may_not_see_her_chart() {
+        var made = client.post("/Appointment", appointment(ada, clinic.tuesday(9, 0)));
+        jdbc.sql("update patient set confidential_reason = 'Works here' where id = :id")
+                .param("id", ada.value())
+                .update();
+
+        assertThat(client.get("/Appointment?patient=" + ada).entries()).hasSize(1);
+        assertThat(client.get("/Appointment/" + made.id()).status()).isEqualTo(200);
+        assertThat(client.get("/Appointment/" + made.id() + "/_history").entries())
+                .hasSize(1);
+        assertThat(client.get("/Patient/" + ada + "/$everything").entries())
+                .extracting(resource -> resource.path("resourceType").asString())
+                .contains("Appointment");
+    }
+
+    @Test
     void a_taken_time_is_refused_and_everything_in_the_way_is_named() {
         client.post("/Appointment", appointment(ada, clinic.tuesday(9, 0)));
 
