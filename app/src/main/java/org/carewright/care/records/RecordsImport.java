@@ -124,8 +124,12 @@ public class RecordsImport implements SmartLifecycle {
     }
 
     private ImportReport importFiles(Sources sources, String source, Actor actor, SiteId site, LongConsumer progress) {
-        var run = intake.begin(actor, site, source);
         var report = new Report();
+        if (stopping) {
+            report.refuse("", STOPPED);
+            return report.toImportReport();
+        }
+        var run = intake.begin(actor, site, source);
         sources.tree.damaged().forEach(archive -> report.refuse(archive.name(), archive.issue()));
         var memory = new Semaphore(
                 (int) Math.max(LONGEST_DOCUMENT_MB, Runtime.getRuntime().maxMemory() / MEGABYTE / 16));
@@ -162,9 +166,10 @@ public class RecordsImport implements SmartLifecycle {
         return report.toImportReport();
     }
 
+    /** Until it is stopped, also while nothing is imported: what is about to be must know. */
     @Override
     public boolean isRunning() {
-        return running.availablePermits() < Integer.MAX_VALUE;
+        return !stopping;
     }
 
     /** An import begins when it is asked for. */

@@ -24,7 +24,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.carewright.platform.cli.CommandFailed;
 import org.carewright.platform.types.Issue;
+import org.springframework.boot.SpringApplication;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The files that the paths of an import stand for: files themselves, what lies in folders, and what archives hold, which
@@ -93,11 +96,17 @@ final class SourceTree implements AutoCloseable {
     private final List<Source> sources = new ArrayList<>();
     private final List<Damaged> damaged = new ArrayList<>();
 
+    /** Whoever ends the program leaves no patient's record behind. */
+    private final Runnable whenEnded = this::delete;
+
     /** In bytes: how much more may be unpacked. */
     private long room;
 
+    private boolean deleted;
+
     private SourceTree(long room) {
         this.room = room;
+        SpringApplication.getShutdownHandlers().add(whenEnded);
     }
 
     /** Unpacks no more than half of what is free where it unpacks. */
@@ -250,7 +259,8 @@ final class SourceTree implements AutoCloseable {
         return FIRST.size();
     }
 
-    private Path unpackFolder() throws IOException {
+    private synchronized Path unpackFolder() throws IOException {
+        requireKept();
         var folder = Files.createTempDirectory("carewright-import");
         unpacked.add(folder);
         return folder;
@@ -265,6 +275,7 @@ final class SourceTree implements AutoCloseable {
         try (var out = Files.newOutputStream(file)) {
             var buffer = new byte[1 << 16];
             for (int read = archive.read(buffer); read >= 0; read = archive.read(buffer)) {
+                requireKept();
                 room -= read;
                 if (room < 0) {
                     throw new IOException(name
@@ -277,16 +288,24 @@ final class SourceTree implements AutoCloseable {
         addFile(file, name);
     }
 
+    private synchronized void requireKept() {
+        if (deleted) {
+            throw new CommandFailed("The import was stopped; begin it again.");
+        }
+    }
+
     @Override
     public void close() {
-        for (var folder : unpacked) {
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            } catch (IOException e) {
-                folder.toFile().deleteOnExit();
-            }
+        delete();
+        try {
+            SpringApplication.getShutdownHandlers().remove(whenEnded);
+        } catch (IllegalStateException ending) {
+            // then it runs, and finds nothing
         }
+    }
+
+    private synchronized void delete() {
+        deleted = true;
+        unpacked.forEach(folder -> FileSystemUtils.deleteRecursively(folder.toFile()));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.carewright.RunningProgram;
@@ -60,6 +62,33 @@ class StoppedImportTest {
             var expected = counts("whole", connection);
             assertThat(expected).containsEntry("Patient", 16L).containsEntry("patient", 16L);
             assertThat(counts("stopped", connection)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void an_import_that_is_stopped_while_it_unpacks_leaves_no_patients_record_behind() throws Exception {
+        assumeTrue(Files.exists(BUNDLES), "the sample data are not on this machine");
+        var temporary = RunningProgram.temporary(folder);
+
+        try (var stopped = imports(BUNDLES.toAbsolutePath(), "stopped")) {
+            stopped.until(
+                    "it unpacks",
+                    () -> files(temporary).anyMatch(file -> file.toString().contains("carewright-import")));
+            stopped.terminate();
+
+            assertThat(stopped.exit()).isEqualTo(143);
+            assertThat(stopped.said()).doesNotContain("the log says why", "ERROR", "unexpectedly");
+        }
+
+        assertThat(files(temporary).filter(file -> file.toString().contains("carewright-import")))
+                .isEmpty();
+    }
+
+    private static Stream<Path> files(Path below) throws IOException {
+        try (var files = Files.walk(below)) {
+            return files.filter(Files::isRegularFile).toList().stream();
+        } catch (NoSuchFileException | UncheckedIOException goneMeanwhile) {
+            return Stream.of();
         }
     }
 
