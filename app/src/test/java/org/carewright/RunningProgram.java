@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -41,6 +42,7 @@ public final class RunningProgram implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseCompactObjectHeaders",
+                "-Djava.io.tmpdir=" + Files.createDirectories(temporary(folder)),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 classpath(),
@@ -51,7 +53,14 @@ public final class RunningProgram implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("CAREWRIGHT_"));
+        // What is meant for others counts for nothing.
+        builder.environment().putAll(Map.of("SERVER_PORT", "1", "SERVER_ADDRESS", "0.0.0.0"));
         return new RunningProgram(data, output, builder.start());
+    }
+
+    /** Where it puts what it needs for a while only. */
+    public static Path temporary(Path folder) {
+        return folder.resolve("temporary");
     }
 
     private static String classpath() {

@@ -33,6 +33,9 @@ class StopTest {
     void what_began_is_finished_and_nothing_is_left_to_recover() throws Exception {
         try (var program = serve("--stop-delay", "4s")) {
             var port = program.port();
+            assertThat(port)
+                    .as("what --port says, whatever the environment does")
+                    .isNotEqualTo(1);
             var postgres = program.postgres();
             var visitor = new Visitor(port);
             var welcome = program.said("(/welcome/\\S+)");
