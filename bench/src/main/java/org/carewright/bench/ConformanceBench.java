@@ -5,10 +5,6 @@ import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,23 +58,10 @@ final class ConformanceBench implements Callable<Integer> {
         try (var scratch = Scratch.make()) {
             var pairs = new ArrayList<Pair>();
             String version;
-            try (var clinic = Clinic.serve(scratch.of("data"), "--demo")) {
-                version = Clinic.version(clinic.database());
-                var said = Clinic.run(
-                        List.of(
-                                "token",
-                                "create",
-                                "conformance",
-                                "--scope",
-                                "system/*.rs",
-                                "--data",
-                                scratch.of("data").toString()),
-                        scratch.of("token.log"));
-                var token = said.lines()
-                        .filter(line -> line.startsWith("cwt_"))
-                        .findFirst()
-                        .orElseThrow();
-                pairs.addAll(pairs(clinic.address().resolve("/fhir"), token));
+            try (var clinic = Clinic.serve(scratch.of("data"), "--demo");
+                    var database = clinic.database()) {
+                version = Clinic.version(database);
+                pairs.addAll(pairs(new FhirClient(clinic.address(), clinic.token("system/*.rs"))));
             }
             return judge(pairs, version);
         }
@@ -125,14 +108,14 @@ final class ConformanceBench implements Callable<Integer> {
         return news.isEmpty() ? 0 : 1;
     }
 
-    private List<Pair> pairs(URI base, String token) throws Exception {
+    private List<Pair> pairs(FhirClient client) throws IOException {
         var sources = sources();
         var pairs = new ArrayList<Pair>();
-        var first = get(URI.create(base + "/Patient?_count=" + patients), token);
+        var first = JSON.readTree(client.resource("Patient?_count=" + patients));
         for (var entry : first.path("entry")) {
-            var next = base + "/Patient/" + entry.path("resource").path("id").asString() + "/$everything";
+            var next = "Patient/" + entry.path("resource").path("id").asString() + "/$everything";
             while (!next.isEmpty()) {
-                var page = get(URI.create(next), token);
+                var page = JSON.readTree(client.resource(next));
                 for (var item : page.path("entry")) {
                     var resource = item.path("resource");
                     var type = resource.path("resourceType").asString();
@@ -183,15 +166,6 @@ final class ConformanceBench implements Callable<Integer> {
             }
         }
         return sources;
-    }
-
-    private static JsonNode get(URI address, String token) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token);
-        var answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException(address + " answered " + answer.statusCode() + ": " + answer.body());
-        }
-        return JSON.readTree(answer.body());
     }
 
     /** Without what names the resource itself. */

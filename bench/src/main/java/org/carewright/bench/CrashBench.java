@@ -151,15 +151,12 @@ final class CrashBench implements Callable<Integer> {
         while (!over.get()) {
             try {
                 var answer = visitor.post("/desk/tasks", Map.of("title", "Bench", "severity", "low", "site", site));
-                var task = TASK.matcher(answer.headers().firstValue("Location").orElse(""));
-                if (answer.statusCode() == 302 && task.find()) {
+                var task = TASK.matcher(answer.location());
+                if (answer.status() == 302 && task.find()) {
                     acknowledged.add(UUID.fromString(task.group(1)));
                 }
             } catch (IOException killed) {
                 // not acknowledged; the next try may be
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
         }
     }

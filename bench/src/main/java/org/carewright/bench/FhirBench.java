@@ -141,8 +141,8 @@ final class FhirBench implements Callable<Integer> {
                         client -> client.resource("Patient?name=" + Visitor.encode(Queries.any(names)))),
                 new Question("POST Appointment", "327–367", client -> {
                     var answer = client.post("Appointment", appointments.get(next.getAndIncrement()));
-                    if (answer.statusCode() != 201) {
-                        throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
+                    if (answer.status() != 201) {
+                        throw new IllegalStateException(answer.status() + ": " + answer.body());
                     }
                 }));
     }

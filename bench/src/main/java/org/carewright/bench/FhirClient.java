@@ -2,62 +2,52 @@ package org.carewright.bench;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.carewright.bench.Http.Answer;
 
-/** Another system that asks the FHIR API, over a connection of its own. */
+/** Another system that asks the FHIR API. Paths go on from {@code /fhir/}; whole addresses, such as those of links, do too. */
 final class FhirClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final ContentType JSON = ContentType.create("application/fhir+json");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
     private final URI base;
     private final String token;
 
-    FhirClient(URI base, String token) {
-        this.base = base;
+    FhirClient(URI clinic, String token) {
+        this.base = clinic.resolve("/fhir/");
         this.token = token;
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(request(path).GET());
+    Answer get(String path) throws IOException {
+        return Http.send(request("GET", path).build());
     }
 
     /** What stands under a path, which must answer 200. */
-    String resource(String path) throws IOException, InterruptedException {
+    String resource(String path) throws IOException {
         var answer = get(path);
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException(path + " answered " + answer.statusCode() + ": " + answer.body());
+        if (answer.status() != 200) {
+            throw new IllegalStateException(path + " answered " + answer.status() + ": " + answer.body());
         }
         return answer.body();
     }
 
-    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
-        return send("POST", path, "application/fhir+json", json);
+    Answer post(String path, String json) throws IOException {
+        return send("POST", path, JSON, json);
     }
 
-    HttpResponse<String> send(String method, String path, String contentType, String body)
-            throws IOException, InterruptedException {
-        return send(request(path)
-                .header("Content-Type", contentType)
-                .method(method, BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8))));
+    Answer send(String method, String path, ContentType contentType, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        return Http.send(request(method, path)
+                .setEntity(new ByteArrayEntity(bytes, contentType))
+                .build());
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve("/fhir/" + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), BodyHandlers.ofString());
+    private ClassicRequestBuilder request(String method, String path) {
+        return ClassicRequestBuilder.create(method)
+                .setUri(base.resolve(path))
+                .addHeader("Authorization", "Bearer " + token);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,6 +24,8 @@ final class Mutations {
             "\" or 1=1 --",
             "<script>alert(1)</script>",
             "<img src=x onerror=alert(1)>",
+            "\" onmouseover=\"alert(1)",
+            "' onmouseover='alert(1)",
             "${7*7} #{7*7} %s %n {0}",
             "../../../../etc/passwd",
             "\u0000",
@@ -66,6 +69,8 @@ final class Mutations {
 
     private static final int MOST_NESTED = 2_000;
 
+    private static final Pattern VALUE = Pattern.compile(" value=\"([^\"]*)\"");
+
     private final Random random;
 
     Mutations(long seed) {
@@ -106,6 +111,19 @@ final class Mutations {
         }
         var text = JSON.writeValueAsString(copy).replace("\"" + NESTED + "\"", nested());
         return random.nextInt(8) == 0 ? spoiltText(text) : text;
+    }
+
+    /** A resource in XML with a value, a name or the text itself spoilt. */
+    String xml(String resource) {
+        var values = VALUE.matcher(resource).results().toList();
+        if (random.nextInt(4) == 0 || values.isEmpty()) {
+            return spoiltText(resource);
+        }
+        var value = one(values);
+        var spoilt = random.nextInt(4) == 0
+                ? " worth=\"" + value.group(1) + "\""
+                : " value=\"" + text().replace("<", "&lt;").replace("\"", "&quot;") + "\"";
+        return resource.substring(0, value.start()) + spoilt + resource.substring(value.end());
     }
 
     /** An element of an object or an array. */

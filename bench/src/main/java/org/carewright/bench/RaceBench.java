@@ -79,7 +79,7 @@ final class RaceBench implements Callable<Integer> {
                 var began = System.nanoTime();
                 var answer = session.post("/schedule/book", form);
                 times.recordValue(Math.min(MICROS_IN_A_MINUTE, (System.nanoTime() - began) / 1000));
-                return answer(answer.statusCode(), answer.body());
+                return answer(answer.status(), answer.body());
             });
         }
         var counted = new EnumMap<Answer, Integer>(Answer.class);
