@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the fields that several forms share. */
 final class Fields {
 
+    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+
     private Fields() {}
 
     /** A number; one that cannot be read is out of every range, so that the checks name it with its cure. */
@@ -22,10 +24,11 @@ final class Fields {
         return number(input, "version");
     }
 
-    /** A day, or null when it is missing or none. */
+    /** A day that has a day after it within the years 1 to 9999, or null when it is missing or none. */
     static @Nullable LocalDate date(Input input, String name) {
         try {
-            return LocalDate.parse(input.value(name));
+            var date = LocalDate.parse(input.value(name));
+            return date.getYear() >= 1 && date.isBefore(LAST) ? date : null;
         } catch (DateTimeParseException e) {
             return null;
         }

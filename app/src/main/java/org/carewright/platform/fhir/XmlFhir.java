@@ -23,7 +23,7 @@ final class XmlFhir {
 
     private static final int MOST_ELEMENTS = 500_000;
 
-    /** HAPI's ways to say where. */
+    private static final Pattern POSITION = Pattern.compile("\\[(\\d+),(\\d+)]");
     private static final Pattern ELEMENT = Pattern.compile("(?:element|attribute)[= ]['\"](\\w+)");
 
     private static volatile @Nullable FhirContext context;
@@ -47,10 +47,9 @@ final class XmlFhir {
                     .parseResource(text);
             return context().newJsonParser().encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8);
         } catch (DataFormatException e) {
-            var element = ELEMENT.matcher(Objects.requireNonNullElse(e.getMessage(), ""));
             throw refusal(
                     "structure",
-                    "is no valid resource in FHIR's XML" + (element.find() ? " at element " + element.group(1) : "")
+                    "is no valid resource in FHIR's XML" + where(Objects.requireNonNullElse(e.getMessage(), ""))
                             + "; check it, or send JSON");
         }
     }
@@ -80,6 +79,14 @@ final class XmlFhir {
         } catch (XMLStreamException e) {
             throw refusal("structure", "is no whole, valid XML" + where(e.getLocation()) + "; check it, or send JSON");
         }
+    }
+
+    /** Taken from HAPI's words, which also hold what the resource says. */
+    private static String where(String words) {
+        var position = POSITION.matcher(words);
+        var element = ELEMENT.matcher(words);
+        return (position.find() ? " at line " + position.group(1) + ", column " + position.group(2) : "")
+                + (element.find() ? ", element " + element.group(1) : "");
     }
 
     private static String where(@Nullable Location at) {

@@ -53,9 +53,13 @@ class TokenCommands {
 
     int list() {
         var names = sites.siteNames();
-        for (var token : tokens.list(Actor.operator("carewright token list"))) {
+        var all = tokens.list(Actor.operator("carewright token list"));
+        if (all.isEmpty()) {
+            System.out.println("There are no tokens; carewright token create makes one.");
+        }
+        for (var token : all) {
             System.out.printf(
-                    "%-24s %-9s expires %s  used %-16s  %s  %s%n",
+                    "%-24s %-9s expires %s  used %-16s  %s  %s%s%n",
                     token.name(),
                     state(token),
                     when(token.expiresAt()),
@@ -64,7 +68,8 @@ class TokenCommands {
                     token.sites().stream()
                             .map(site -> Objects.requireNonNullElse(names.get(site), "(closed site)"))
                             .sorted()
-                            .collect(Collectors.joining(", ")));
+                            .collect(Collectors.joining(", ")),
+                    token.treats() ? "  confidential charts too" : "");
         }
         return 0;
     }

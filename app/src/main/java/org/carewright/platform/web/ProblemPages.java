@@ -4,6 +4,8 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.carewright.platform.types.Forbidden;
 import org.carewright.platform.types.Invalid;
@@ -37,6 +39,8 @@ import org.springframework.web.servlet.ModelAndView;
 class ProblemPages implements ErrorController {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemPages.class);
+
+    private static final Pattern REJECTED = Pattern.compile("the parameter: \"([\\w.\\[\\]-]{1,60}) \" has");
 
     private final ShellAdvice shells;
 
@@ -95,10 +99,25 @@ class ProblemPages implements ErrorController {
         return page(Problem.of(400).with(List.of(issue)), request);
     }
 
-    /** An address or form that is not encoded as it should be, or holds what nobody can type. */
-    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    /** An address or form that is not encoded as it should be. */
+    @ExceptionHandler(InvalidParameterException.class)
     ModelAndView garbled(HttpServletRequest request) {
         return page(Problem.of(400), request);
+    }
+
+    /** What nobody can type, such as NUL; its name is in the words of the exception alone. */
+    @ExceptionHandler(RequestRejectedException.class)
+    ModelAndView rejected(RequestRejectedException rejected, HttpServletRequest request) {
+        var name = REJECTED.matcher(Objects.requireNonNullElse(rejected.getMessage(), ""));
+        return name.find()
+                ? page(
+                        Problem.of(400)
+                                .with(List.of(Issue.value(
+                                        name.group(1),
+                                        "“" + name.group(1)
+                                                + "” holds a character that is in no text. Type it anew."))),
+                        request)
+                : page(Problem.of(400), request);
     }
 
     /** What Spring itself refuses says its status; all else is a bug of ours. */

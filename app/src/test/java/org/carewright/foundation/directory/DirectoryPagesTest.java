@@ -11,6 +11,8 @@ import org.carewright.platform.access.StaffFixtures;
 import org.carewright.platform.types.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -110,6 +112,19 @@ class DirectoryPagesTest {
         assertThat(page.select("#roles li")).hasSize(1);
         assertThat(page.select("#hours li").text()).contains("Mon 09:00–12:00");
         assertThat(page.select("#exceptions li").text()).contains("Mon Dec 21, 2026 to Thu Dec 31, 2026");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9999-12-31", "+10000-01-01", "0000-12-31", "-0001-01-01", "2026-02-29"})
+    void a_day_beyond_all_calendars_is_none(String day) {
+        var path = "/directory/practitioners/" + fixtures.practitioner();
+        manager.page(path);
+
+        var answer = manager.post(path + "/exceptions", Map.of("kind", "AWAY", "first", "2026-12-21", "last", day));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(org.jsoup.Jsoup.parse(answer.body()).select("#error-last").text())
+                .isEqualTo("Write the last day as a date.");
     }
 
     @Test

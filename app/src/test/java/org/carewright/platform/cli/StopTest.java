@@ -19,6 +19,7 @@ import org.carewright.RunningProgram;
 import org.carewright.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How {@code serve} stops, and how it fares when its database does, with real processes and signals. */
 class StopTest {
@@ -69,7 +70,7 @@ class StopTest {
 
     @Test
     void it_is_not_ready_while_its_database_hangs_or_is_gone_and_lives_all_the_while() throws Exception {
-        try (var program = serve()) {
+        try (var program = serve("--log-format", "json")) {
             var visitor = new Visitor(program.port());
             var postgres = program.postgres();
 
@@ -85,6 +86,13 @@ class StopTest {
             Files.move(away, cluster);
             program.until("it is ready again", () -> lives(visitor) && status(visitor, "/health/ready") == 200);
             assertThat(program.postgres().pid()).isNotEqualTo(postgres.pid());
+
+            visitor.page("/sign-in");
+            var request = program.said("(\\{.*org.carewright.request.*/sign-in.*})");
+            var line = new JsonMapper().readTree(request);
+            assertThat(line.path("route").asString()).isEqualTo("/sign-in");
+            assertThat(line.path("requestId").asString()).hasSize(12);
+            assertThat(line.path("status").isNumber()).isTrue();
         }
     }
 

@@ -59,10 +59,13 @@ class ProblemPagesTest {
     void text_that_nobody_can_type_is_the_askers_mistake() {
         var visitor = Visitor.signedIn(port, staff.actor(Role.COORDINATOR));
 
+        visitor.get("/help");
+
+        var typed = visitor.post("/desk/tasks", Map.of("title", "a\0b", "severity", "low"));
+
         assertThat(visitor.get("/patients?q=a%00b").statusCode()).isEqualTo(400);
-        assertThat(visitor.post("/desk/tasks", Map.of("title", "a\0b", "severity", "low"))
-                        .statusCode())
-                .isEqualTo(400);
+        assertThat(typed.statusCode()).isEqualTo(400);
+        assertThat(typed.body()).contains("“title” holds a character");
     }
 
     @ParameterizedTest

@@ -8,11 +8,13 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import org.carewright.CarewrightTest;
+import org.carewright.FhirVisitor;
 import org.carewright.Visitor;
 import org.carewright.foundation.directory.DirectoryFixtures;
 import org.carewright.foundation.patients.HumanName;
 import org.carewright.foundation.patients.PatientFixtures;
 import org.carewright.platform.access.StaffFixtures;
+import org.carewright.platform.tokens.TokenFixtures;
 import org.carewright.platform.types.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +41,9 @@ class RequestLogTest {
     PatientFixtures people;
 
     @Autowired
+    TokenFixtures tokens;
+
+    @Autowired
     ProblemPages problems;
 
     @Test
@@ -62,6 +67,30 @@ class RequestLogTest {
                         + actor.user().value())
                 .contains("GET /patients 200 ", "GET /patients/{id} 404 ", "POST /patients ")
                 .doesNotContain("Quillfeather", mrn, patient.value().toString());
+    }
+
+    @Test
+    void a_question_of_another_system_leaves_its_route_and_nothing_of_the_patient(CapturedOutput output) {
+        var site = directory.site();
+        var patient = people.patient(site, HumanName.of("Quillfeather", "Wilhelmina"), LocalDate.of(1957, 3, 4));
+        var client = new FhirVisitor(port, tokens.token(site));
+
+        client.get("/Patient?name=Quillfeather&birthdate=1957-03-04");
+        client.get("/Patient/" + patient);
+        client.get("/Patient/" + patient + "/$everything");
+        client.get("/Patient/" + patient + "/Observation");
+        client.post("/Patient", "{\"resourceType\":\"Patient\",\"name\":\"Quillfeather\"}");
+        client.send("PUT", "/Patient/" + patient, "Quillfeather");
+        client.get("/Quillfeather");
+
+        await().until(() -> output.getAll().contains("GET /fhir/{type} 404 "));
+        assertThat(output.getAll())
+                .contains(
+                        "GET /fhir/{type} 200 ",
+                        "GET /fhir/{type}/{id:[^$]+} 200 ",
+                        "POST /fhir/{type} 422 ",
+                        "PUT /fhir/{type}/{id} 400 ")
+                .doesNotContain("Quillfeather", "1957", patient.value().toString());
     }
 
     @Test
