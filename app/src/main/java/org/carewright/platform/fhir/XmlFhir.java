@@ -23,7 +23,7 @@ final class XmlFhir {
 
     private static final int MOST_ELEMENTS = 500_000;
 
-    private static final Pattern POSITION = Pattern.compile("\\[(\\d+),(\\d+)]");
+    private static final Pattern POSITION = Pattern.compile("Line number = (\\d+)\\s+Column number = (\\d+)");
     private static final Pattern ELEMENT = Pattern.compile("(?:element|attribute)[= ]['\"](\\w+)");
 
     private static volatile @Nullable FhirContext context;

@@ -74,6 +74,59 @@ class FhirAccessTest {
     }
 
     @Test
+    void an_entry_of_a_bundle_takes_the_scope_that_it_takes_alone() {
+        var site = clinics.clinic().site();
+        var all = interactions(new FhirVisitor(port, tokens.token(site))).stream()
+                .filter(interaction -> isForBundles(interaction))
+                .toList();
+
+        var wrong = new ArrayList<String>();
+        for (var letter : List.of("c", "r", "u", "s")) {
+            var others = "cruds".replace(letter, "").replace("d", "");
+            var without = new FhirVisitor(port, tokens.token(List.of("system/*." + others), site));
+            var with = new FhirVisitor(port, tokens.token(List.of("system/*." + letter), site));
+            for (var interaction : all) {
+                if (interaction.letter().equals(letter)) {
+                    var transaction = without.post("", bundle("transaction", interaction));
+                    var refused = without.post("", bundle("batch", interaction));
+                    var allowed = with.post("", bundle("batch", interaction));
+                    if (transaction.status() != 403
+                            || !statusOfEntry(refused).startsWith("403")
+                            || statusOfEntry(allowed).matches("(401|403|5..).*")) {
+                        wrong.add(interaction + ": " + transaction.status() + ", " + statusOfEntry(refused)
+                                + " without, " + statusOfEntry(allowed) + " with");
+                    }
+                }
+            }
+        }
+
+        assertThat(all).hasSizeGreaterThan(150);
+        assertThat(wrong).isEmpty();
+    }
+
+    /** Those that a bundle can hold. */
+    private static boolean isForBundles(Interaction interaction) {
+        return !interaction.method().equals("PATCH")
+                && !interaction.path().matches(".*(/_|[$]).*")
+                && !interaction.path().matches("/Patient/" + ID + "/.+");
+    }
+
+    private static String bundle(String type, Interaction interaction) {
+        var resource = interaction.body().isEmpty() ? "" : ",\"resource\":" + interaction.body();
+        return "{\"resourceType\":\"Bundle\",\"type\":\"" + type + "\",\"entry\":[{\"request\":{\"method\":\""
+                + interaction.method() + "\",\"url\":\"" + interaction.path().substring(1) + "\"}" + resource + "}]}";
+    }
+
+    private static String statusOfEntry(FhirVisitor.Answer answer) {
+        return answer.body()
+                .path("entry")
+                .path(0)
+                .path("response")
+                .path("status")
+                .asString("");
+    }
+
+    @Test
     void a_scope_for_one_type_opens_no_other() {
         var site = clinics.clinic().site();
         var client = new FhirVisitor(port, tokens.token(List.of("system/Observation.cruds"), site));
@@ -135,10 +188,13 @@ class FhirAccessTest {
 
     private static int status(FhirVisitor client, Interaction interaction) {
         var body = interaction.body().isEmpty() ? null : interaction.body();
-        return interaction.method().equals("PATCH")
-                ? client.send("PATCH", interaction.path(), body, "Content-Type", "application/json-patch+json")
-                        .status()
-                : client.send(interaction.method(), interaction.path(), body).status();
+        var contentType = interaction.method().equals("PATCH")
+                ? "application/json-patch+json"
+                : interaction.path().endsWith("/_search")
+                        ? "application/x-www-form-urlencoded"
+                        : "application/fhir+json";
+        return client.send(interaction.method(), interaction.path(), body, "Content-Type", contentType)
+                .status();
     }
 
     private static List<Interaction> interactions(FhirVisitor client) {
@@ -153,7 +209,11 @@ class FhirAccessTest {
                             case "read" -> new Interaction(type, "r", "GET", one, "");
                             case "vread" -> new Interaction(type, "r", "GET", one + "/_history/1", "");
                             case "history-instance" -> new Interaction(type, "r", "GET", one + "/_history", "");
-                            case "search-type" -> new Interaction(type, "s", "GET", "/" + type + "?_count=1", "");
+                            case "search-type" -> {
+                                found.add(new Interaction(type, "s", "POST", "/" + type + "/_search", "_count=1"));
+                                found.add(new Interaction(type, "s", "GET", "/Patient/" + ID + "/" + type, ""));
+                                yield new Interaction(type, "s", "GET", "/" + type + "?_count=1", "");
+                            }
                             case "create" -> new Interaction(type, "c", "POST", "/" + type, body);
                             case "update" -> new Interaction(type, "u", "PUT", one, body);
                             case "patch" -> new Interaction(type, "u", "PATCH", one, "[]");
@@ -164,6 +224,7 @@ class FhirAccessTest {
                 var name = operation.path("name").asString();
                 var where = name.equals("everything") ? one : "/" + type;
                 found.add(new Interaction(type, "r", "GET", where + "/$" + name, ""));
+                found.add(new Interaction(type, "r", "POST", where + "/$" + name, "{\"resourceType\":\"Parameters\"}"));
             }
         }
         return found;
