@@ -18,21 +18,22 @@ import org.carewright.platform.fhir.SearchParameter.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What FHIR R4 says of search parameters: by type, the name, the kind, what a reference may point at, and the elements
- * that are compared.
+ * What FHIR R4 says of search parameters, and US Core beyond it: by type, the name, the kind, what a reference may point
+ * at, and the elements that are compared.
  *
- * <p>Read from {@code search-r4.csv}: type, name, kind, targets, and elements such as {@code effectivePeriod:Period} or
+ * <p>Read from {@code search-r4.csv} and {@code search-us-core.csv}: type, name, kind, targets, and elements such as {@code effectivePeriod:Period} or
  * {@code telecom[phone]:ContactPoint}.
  */
 final class SearchTable {
 
-    /** The search parameters of R4, read when first used. */
-    static final SearchTable R4 = read();
+    /** The search parameters, read when first used. */
+    static final SearchTable R4 = read("search-r4.csv", "search-us-core.csv");
 
     record Definition(String name, Kind kind, Set<String> targets, List<Element> elements) {}
 
     /**
-     * @param path JSON properties with dots between them; arrays are entered without saying so
+     * @param path JSON properties with dots between them, and what one must hold as a filter of SQL's JSON path; arrays are
+     *     entered without saying so
      * @param system what a ContactPoint's system must be, or null
      * @param type its R4 data type
      */
@@ -56,13 +57,15 @@ final class SearchTable {
                 .findFirst();
     }
 
-    private static SearchTable read() {
+    private static SearchTable read(String... files) {
         var table = new SearchTable();
-        var file = Objects.requireNonNull(SearchTable.class.getResourceAsStream("search-r4.csv"));
-        try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            lines.lines().forEach(line -> table.add(line.split(",", -1)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (var name : files) {
+            var file = Objects.requireNonNull(SearchTable.class.getResourceAsStream(name));
+            try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+                lines.lines().forEach(line -> table.add(line.split(",", -1)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         return table;
     }
@@ -79,7 +82,7 @@ final class SearchTable {
     }
 
     private static Element element(String text) {
-        var colon = text.indexOf(':');
+        var colon = text.lastIndexOf(':');
         var path = text.substring(0, colon);
         var bracket = path.indexOf('[');
         return new Element(
