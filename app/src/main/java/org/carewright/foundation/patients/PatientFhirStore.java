@@ -47,7 +47,7 @@ class PatientFhirStore {
                     SearchParameter.code("gender", "t.gender"),
                     SearchParameter.flag("active", "(t.merged_into is null)"),
                     SearchParameter.flag("deceased", "t.deceased"),
-                    SearchParameter.moment("death-date", "t.deceased_at"),
+                    SearchParameter.momentOrDay("death-date", "t.deceased_at"),
                     SearchParameter.code("language", "t.language"),
                     SearchParameter.token(
                             "telecom",

@@ -74,7 +74,7 @@ public final class JsonSearch {
                         definition.name(),
                         definition.targets(),
                         present,
-                        (value, sql) -> any(elements, element -> reference(definition, element, value)));
+                        (value, sql) -> any(elements, element -> reference(definition, element, value, sql)));
             case NUMBER, QUANTITY ->
                 SearchParameter.quantity(
                         definition.name(),
@@ -141,31 +141,35 @@ public final class JsonSearch {
                 : "fhir_fold(v #>> '{}') like fhir_fold(" + sql.bind(value.pattern()) + ")";
         return parts.stream()
                 .map(part -> "exists (select from jsonb_path_query(t.content, '$." + element.path() + part
-                        + "') v where " + compared + ")")
+                        + "[*]') v where " + compared + ")")
                 .collect(Collectors.joining(" or ", "(", ")"));
     }
 
     private static String date(Element element, Period value, SearchSql sql) {
-        var range = "fhir_range(v, " + sql.bind(value.zone().getId()) + ")";
+        var range = "fhir_range(v, " + sql.bind(value.zoneName()) + ")";
+        // A Period without start or end goes on for ever (R4, section 3.1.1.4.7).
+        var first = "coalesce(lower(r), '-infinity')";
+        var last = "coalesce(upper(r), 'infinity')";
         var start = sql.bind(value.start());
         var end = sql.bind(value.end());
-        var within = "lower(r) >= " + start + " and upper(r) <= " + end;
+        var within = first + " >= " + start + " and " + last + " <= " + end;
         var compared = switch (value.prefix()) {
             case EQ -> within;
             case NE -> "not (" + within + ")";
-            case GT -> "upper(r) > " + end;
-            case LT -> "lower(r) < " + start;
-            case GE -> "(upper(r) > " + end + " or " + within + ")";
-            case LE -> "(lower(r) < " + start + " or " + within + ")";
-            case SA -> "lower(r) >= " + end;
-            case EB -> "upper(r) <= " + start;
-            case AP -> "lower(r) < " + end + " and upper(r) > " + start;
+            case GT -> last + " > " + end;
+            case LT -> first + " < " + start;
+            case GE -> "(" + last + " > " + end + " or " + within + ")";
+            case LE -> "(" + first + " < " + start + " or " + within + ")";
+            case SA -> first + " >= " + end;
+            case EB -> last + " <= " + start;
+            case AP -> first + " < " + end + " and " + last + " > " + start;
         };
-        return "exists (select from jsonb_path_query(t.content, '$." + element.path() + "') v, " + range
-                + " r where not isempty(r) and " + compared + ")";
+        var path = element.type().equals("Timing") ? element.path() + ".event" : element.path();
+        return "exists (select from jsonb_path_query(t.content, '$." + path + "[*]') v, " + range
+                + " r where coalesce(lower(r), upper(r)) is not null and " + compared + ")";
     }
 
-    private static String reference(Definition definition, Element element, Target value) {
+    private static String reference(Definition definition, Element element, Target value, SearchSql sql) {
         var path = element.type().equals("Reference") ? element.path() + ".reference" : element.path();
         var type = value.type();
         var texts = type == null
@@ -174,12 +178,20 @@ public final class JsonSearch {
                         .map(target -> "v #>> '{}' in " + value.references(target))
                         .collect(Collectors.joining(" or "))
                 : "v #>> '{}' in " + value.references(type);
-        return "exists (select from jsonb_path_query(t.content, '$." + path + "') v where "
-                + (texts.isEmpty()
-                        ? "split_part(v #>> '{}', '/', 2) in (select cast(i as text) from (select " + value.sql()
-                                + ") as target (i))"
-                        : texts)
-                + ")";
+        var here = texts.isEmpty()
+                ? "split_part(v #>> '{}', '/', 2) in (select cast(i as text) from (select " + value.sql()
+                        + ") as target (i))"
+                : texts;
+        return "exists (select from jsonb_path_query(t.content, '$." + path + "[*]') v where " + here
+                + (value.url() == null ? "" : " or " + address(element, value.url(), sql)) + ")";
+    }
+
+    /** A canonical address without a version means all versions of it. */
+    private static String address(Element element, String url, SearchSql sql) {
+        var whole = "v #>> '{}' = " + sql.bind(url);
+        return element.type().equals("canonical")
+                ? whole + " or split_part(v #>> '{}', '|', 1) = " + sql.bind(url)
+                : whole;
     }
 
     private static String quantity(Element element, Quantity value, SearchSql sql) {

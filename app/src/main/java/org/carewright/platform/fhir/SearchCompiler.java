@@ -85,7 +85,8 @@ final class SearchCompiler {
                                                 new Target(
                                                         target,
                                                         "select unnest(" + sql.ids(ids.toArray(UUID[]::new)) + ")",
-                                                        false),
+                                                        false,
+                                                        null),
                                                 sql)))
                 .collect(Collectors.joining(" union all "));
         return query + " limit " + sql.bind(limit);
@@ -276,7 +277,7 @@ final class SearchCompiler {
         };
     }
 
-    /** {@code id}, {@code Type/id}, or the address of a resource of ours. */
+    /** {@code id}, {@code Type/id}, the address of a resource of ours, or any other address. */
     private @Nullable SearchValue target(String modifier, String text) {
         if (!modifier.isEmpty() && !ResourceCheck.isResourceType(modifier)) {
             return null;
@@ -284,7 +285,11 @@ final class SearchCompiler {
         var steps = text.split("/", -1);
         var id = steps[steps.length - 1];
         var type = steps.length > 1 ? steps[steps.length - 2] : modifier.isEmpty() ? null : modifier;
-        return type != null && !ResourceCheck.isResourceType(type) ? null : new Target(type, sql.id(id), true);
+        var url = text.contains("://") || text.startsWith("urn:") ? text : null;
+        if (type != null && !ResourceCheck.isResourceType(type)) {
+            return url == null ? null : new Target(null, sql.id(""), true, url);
+        }
+        return new Target(type, sql.id(id), true, url);
     }
 
     /** {@code patient.birthdate}: those whose reference points at one that the rest finds. */
@@ -308,7 +313,7 @@ final class SearchCompiler {
                                 + selection.index().from() + " where " + selection.where())
                         .collect(Collectors.joining(" union all "));
                 if (!found.isEmpty()) {
-                    alternatives.add(parameter.condition().apply(new Target(target, found, false), sql));
+                    alternatives.add(parameter.condition().apply(new Target(target, found, false, null), sql));
                 }
             }
         }

@@ -134,18 +134,30 @@ public record SearchParameter(
 
     /** A moment in a timestamptz column. */
     public static SearchParameter moment(String name, String column) {
+        return date(name, column + " is not null", column, (value, sql) -> compared(column, value, sql));
+    }
+
+    /** A moment in a timestamptz column, or a day, kept as its beginning in UTC. */
+    public static SearchParameter momentOrDay(String name, String column) {
         return date(name, column + " is not null", column, (value, sql) -> {
-            var start = sql.bind(value.start());
-            var end = sql.bind(value.end());
-            return switch (value.prefix()) {
-                case EQ, AP -> column + " >= " + start + " and " + column + " < " + end;
-                case NE -> "not (" + column + " >= " + start + " and " + column + " < " + end + ")";
-                case GT, SA -> column + " >= " + end;
-                case LT, EB -> column + " < " + start;
-                case GE -> column + " >= " + start;
-                case LE -> column + " < " + end;
-            };
+            var clock = "(" + column + " at time zone 'UTC')";
+            var moment = "case when cast(" + clock + " as time) = '00:00' then " + clock + " at time zone "
+                    + sql.bind(value.zoneName()) + " else " + column + " end";
+            return compared("(" + moment + ")", value, sql);
         });
+    }
+
+    private static String compared(String moment, Period value, SearchSql sql) {
+        var start = sql.bind(value.start());
+        var end = sql.bind(value.end());
+        return switch (value.prefix()) {
+            case EQ, AP -> moment + " >= " + start + " and " + moment + " < " + end;
+            case NE -> "not (" + moment + " >= " + start + " and " + moment + " < " + end + ")";
+            case GT, SA -> moment + " >= " + end;
+            case LT, EB -> moment + " < " + start;
+            case GE -> moment + " >= " + start;
+            case LE -> moment + " < " + end;
+        };
     }
 
     /** Days in the two columns of a half-open interval of dates. */

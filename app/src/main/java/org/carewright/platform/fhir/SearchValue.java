@@ -53,6 +53,16 @@ public sealed interface SearchValue {
      */
     record Period(Prefix prefix, LocalDateTime from, LocalDateTime until, ZoneId zone) implements SearchValue {
 
+        /** As PostgreSQL names it, which counts the hours of an offset westward, as POSIX does. */
+        String zoneName() {
+            var id = zone.getId();
+            return switch (id.charAt(0)) {
+                case '+' -> "-" + id.substring(1);
+                case '-' -> "+" + id.substring(1);
+                default -> id;
+            };
+        }
+
         Instant start() {
             return from.atZone(zone).toInstant();
         }
@@ -93,8 +103,13 @@ public sealed interface SearchValue {
      *
      * @param type theirs, or null when the search did not say
      * @param sql one id as an expression, or the query that finds several
+     * @param url the whole address where one was given, which what is kept elsewhere is known by; else null
      */
-    record Target(@Nullable String type, String sql, boolean isOne) implements SearchValue {
+    record Target(
+            @Nullable String type,
+            String sql,
+            boolean isOne,
+            @Nullable String url) implements SearchValue {
 
         /** What stands behind {@code in} for a column of ids. */
         public String ids() {
