@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -120,14 +121,24 @@ final class Clinic implements AutoCloseable {
         return database(folder);
     }
 
+    /** On which the database's log of changes can be read. */
+    Connection replication() throws SQLException, IOException {
+        return database(folder, Effects.REPLICATION);
+    }
+
     /** The database of a folder on which Carewright runs. */
     static Connection database(Path folder) throws SQLException, IOException {
+        return database(folder, Map.of());
+    }
+
+    private static Connection database(Path folder, Map<String, String> more) throws SQLException, IOException {
         var postgres = folder.resolve("postgres");
         var properties = new Properties();
         properties.setProperty("user", "carewright");
         properties.setProperty(
                 "password", Files.readString(postgres.resolve("password")).strip());
         properties.setProperty("currentSchema", "carewright,extensions");
+        properties.putAll(more);
         var port = Files.readAllLines(postgres.resolve("18").resolve("postmaster.pid"))
                 .get(3)
                 .strip();

@@ -52,9 +52,10 @@ final class FuzzBench implements Callable<Integer> {
                     StandardOpenOption.APPEND);
             String version;
             try (var clinic = Clinic.serve(folder, "--log-requests", "false");
-                    var database = clinic.database()) {
+                    var database = clinic.database();
+                    var replication = clinic.replication()) {
                 version = Clinic.version(database);
-                var effects = new Effects(database);
+                var effects = new Effects(database, replication);
                 tryFhir(clinic, database, effects);
                 for (var person : passwords.entrySet()) {
                     var visitor = Visitor.signedIn(clinic.address(), person.getKey(), person.getValue());
