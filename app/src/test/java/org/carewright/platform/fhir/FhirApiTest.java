@@ -2,6 +2,8 @@ package org.carewright.platform.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -56,6 +58,20 @@ class FhirApiTest {
         assertThat(client.get("/Observation?patient=" + ada + "&code=http://loinc.org%7C2823-3")
                         .entries())
                 .containsExactly(made.body());
+    }
+
+    @Test
+    void the_bar_between_system_and_code_may_come_as_it_is() throws Exception {
+        client.post("/Observation", potassium(ada, "4.1"));
+        var request = "GET /fhir/Observation?patient=" + ada + "&code=http://loinc.org|2823-3 HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer " + tokens.token(clinic.site()) + "\r\nConnection: close\r\n\r\n";
+
+        try (var socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("\"2823-3\"");
+        }
     }
 
     @Test
