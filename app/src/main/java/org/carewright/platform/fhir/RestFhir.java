@@ -47,7 +47,7 @@ class RestFhir {
 
     private static final Logger log = LoggerFactory.getLogger(RestFhir.class);
     private static final String JSON_PATCH = "application/json-patch+json";
-    private static final int LONGEST_BODY_MB = 20;
+    static final int LONGEST_BODY_MB = 20;
     private static final int LONGEST_BODY = LONGEST_BODY_MB << 20;
 
     private final FhirReading reading;

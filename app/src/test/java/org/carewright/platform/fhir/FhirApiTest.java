@@ -63,8 +63,9 @@ class FhirApiTest {
     @Test
     void the_bar_between_system_and_code_may_come_as_it_is() throws Exception {
         client.post("/Observation", potassium(ada, "4.1"));
-        var request = "GET /fhir/Observation?patient=" + ada + "&code=http://loinc.org|2823-3 HTTP/1.1\r\nHost: localhost\r\n"
-                + "Authorization: Bearer " + tokens.token(clinic.site()) + "\r\nConnection: close\r\n\r\n";
+        var request =
+                "GET /fhir/Observation?patient=" + ada + "&code=http://loinc.org|2823-3 HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Authorization: Bearer " + tokens.token(clinic.site()) + "\r\nConnection: close\r\n\r\n";
 
         try (var socket = new Socket("localhost", port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

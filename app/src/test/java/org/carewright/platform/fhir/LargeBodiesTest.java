@@ -1,0 +1,76 @@
+package org.carewright.platform.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class LargeBodiesTest {
+
+    private static final int MEGABYTE = 1 << 20;
+
+    private final LargeBodies bodies = new LargeBodies(20 << 10, Duration.ofMillis(50));
+
+    @Test
+    void one_that_finds_no_room_is_told_to_come_again_while_small_ones_pass() throws Exception {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var first = new FutureTask<>(() -> status(15 * MEGABYTE, () -> {
+            begun.countDown();
+            goOn.await();
+        }));
+        Thread.ofVirtual().start(first);
+        begun.await();
+
+        var second = new MockHttpServletResponse();
+        bodies.doFilter(request(15 * MEGABYTE), second, (request, response) -> {
+            throw new AssertionError("there is no room");
+        });
+        assertThat(second.getStatus()).isEqualTo(503);
+        assertThat(second.getHeader("Retry-After")).isNotNull();
+        assertThat(FhirJson.read(second.getContentAsByteArray())
+                        .path("resourceType")
+                        .asString())
+                .isEqualTo("OperationOutcome");
+        assertThat(status((64 << 10) - 1, () -> {})).isEqualTo(200);
+        assertThat(status(4 * MEGABYTE, () -> {})).isEqualTo(200);
+
+        goOn.countDown();
+        assertThat(first.get()).isEqualTo(200);
+        assertThat(status(15 * MEGABYTE, () -> {})).isEqualTo(200);
+    }
+
+    @Test
+    void one_that_is_too_long_is_let_in_to_be_refused() throws Exception {
+        assertThat(status(500 * MEGABYTE, () -> {})).isEqualTo(200);
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private int status(int length, Work work) throws Exception {
+        var response = new MockHttpServletResponse();
+        bodies.doFilter(request(length), response, (request, answer) -> {
+            try {
+                work.run();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        return response.getStatus();
+    }
+
+    private static MockHttpServletRequest request(int length) {
+        return new MockHttpServletRequest("POST", "/fhir/Patient") {
+            @Override
+            public long getContentLengthLong() {
+                return length;
+            }
+        };
+    }
+}
