@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The program in a process of its own, started as {@code bin/carewright} starts it, without anything of the tests. */
+/** The program in a process of its own, started much as {@code bin/carewright} starts it, but without anything of the tests. */
 public final class RunningProgram implements AutoCloseable {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
@@ -54,7 +54,12 @@ public final class RunningProgram implements AutoCloseable {
                 .redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("CAREWRIGHT_"));
         // What is meant for others counts for nothing.
-        builder.environment().putAll(Map.of("SERVER_PORT", "1", "SERVER_ADDRESS", "0.0.0.0"));
+        builder.environment()
+                .putAll(Map.of(
+                        "SERVER_PORT", "1",
+                        "SERVER_ADDRESS", "0.0.0.0",
+                        "SPRING_APPLICATION_JSON", "{\"server\":{\"address\":\"0.0.0.0\"}}",
+                        "TRACE", "1"));
         return new RunningProgram(data, output, builder.start());
     }
 

@@ -15,6 +15,8 @@ import org.carewright.platform.fhir.FhirResource;
 import org.carewright.platform.fhir.JsonSearch;
 import org.carewright.platform.fhir.SearchIndex;
 import org.carewright.platform.fhir.SearchParameter;
+import org.carewright.platform.fhir.SearchSql;
+import org.carewright.platform.fhir.SearchValue;
 import org.carewright.platform.types.PatientId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,9 +55,7 @@ class ChartFhirStore {
                     switch (parameter.name()) {
                         case "patient", "subject" -> aboutPatient(parameter);
                         case "encounter" ->
-                            parameter.targets().equals(Set.of("Encounter"))
-                                    ? SearchParameter.reference("encounter", "Encounter", "t.encounter_id")
-                                    : parameter;
+                            parameter.targets().equals(Set.of("Encounter")) ? aboutEncounter(parameter) : parameter;
                         case "identifier" -> identifier(parameter);
                         default -> parameter;
                     });
@@ -69,6 +69,22 @@ class ChartFhirStore {
                 parameters);
     }
 
+    private static SearchParameter aboutEncounter(SearchParameter parameter) {
+        return SearchParameter.reference(
+                parameter.name(),
+                parameter.targets(),
+                parameter.present(),
+                (value, sql) -> orElsewhere("t.encounter_id in " + value.ids(), parameter, value, sql));
+    }
+
+    /** A column knows what is kept here; what has a whole address may be kept elsewhere. */
+    private static String orElsewhere(
+            String column, SearchParameter parameter, SearchValue.Target value, SearchSql sql) {
+        return value.url() == null
+                ? column
+                : "(" + column + " or " + parameter.condition().apply(value, sql) + ")";
+    }
+
     /** The column that says whose chart it is knows merges too, and has an index. */
     private static SearchParameter aboutPatient(SearchParameter parameter) {
         if (!parameter.targets().contains("Patient")) {
@@ -79,7 +95,7 @@ class ChartFhirStore {
                 parameter.targets(),
                 "(t.patient_id is not null or " + parameter.present() + ")",
                 (value, sql) -> {
-                    var column = "t.patient_id in " + value.ids();
+                    var column = orElsewhere("t.patient_id in " + value.ids(), parameter, value, sql);
                     if ("Patient".equals(value.type()) || parameter.targets().size() == 1) {
                         return value.type() == null || value.type().equals("Patient") ? column : "false";
                     }

@@ -106,7 +106,11 @@ final class SourceTree implements AutoCloseable {
 
     private SourceTree(long room) {
         this.room = room;
-        SpringApplication.getShutdownHandlers().add(whenEnded);
+        try {
+            SpringApplication.getShutdownHandlers().add(whenEnded);
+        } catch (IllegalStateException isEnding) {
+            throw new CommandFailed("The program is being stopped; nothing was unpacked.");
+        }
     }
 
     /** Unpacks no more than half of what is free where it unpacks. */

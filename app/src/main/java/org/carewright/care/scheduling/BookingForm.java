@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.carewright.foundation.directory.PractitionerId;
 import org.carewright.foundation.directory.RoomId;
+import org.carewright.platform.types.Day;
 import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Interval;
 import org.carewright.platform.types.Invalid;
@@ -83,16 +84,10 @@ record BookingForm(
     }
 
     private static LocalDate date(String text, List<Issue> issues) {
-        try {
-            var date = LocalDate.parse(text);
-            if (date.getYear() > 9999) {
-                throw new DateTimeException("more than four digits");
-            }
-            return date;
-        } catch (DateTimeException notADate) {
+        return Day.parse(text).orElseGet(() -> {
             issues.add(Issue.required("date", "Give the day of the visit."));
             return LocalDate.EPOCH;
-        }
+        });
     }
 
     private static LocalTime time(String text, List<Issue> issues) {

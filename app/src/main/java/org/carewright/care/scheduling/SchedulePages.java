@@ -1,6 +1,5 @@
 package org.carewright.care.scheduling;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.UUID;
 import org.carewright.care.scheduling.Calendar.By;
 import org.carewright.care.scheduling.ResourceStore.Site;
 import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Day;
 import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.Permission;
 import org.carewright.platform.web.Csv;
@@ -143,11 +143,7 @@ class SchedulePages {
 
     /** The day asked for, or today where the site is. */
     static LocalDate day(String asked, Shell local) {
-        try {
-            return asked.isEmpty() ? local.time().today() : LocalDate.parse(asked);
-        } catch (DateTimeException notADate) {
-            return local.time().today();
-        }
+        return Day.parse(asked).orElseGet(() -> local.time().today());
     }
 
     static List<Option> options(List<Site> sites) {

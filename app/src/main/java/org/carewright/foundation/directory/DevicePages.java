@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Invalid;
-import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.SiteId;
 import org.carewright.platform.web.Csv;
 import org.carewright.platform.web.Input;
@@ -85,7 +84,6 @@ class DevicePages {
     @PostMapping("/directory/devices/new")
     String add(Actor actor, Input input, Model model, RedirectAttributes redirect) {
         try {
-            if (input.value("site").isEmpty()) throw new Invalid(List.of(Issue.required("site", "Choose a site.")));
             directory.add(read(input, DeviceId.fresh(), true, 0), actor);
         } catch (Invalid invalid) {
             return form(actor, null, input.with(invalid.issues()), model);

@@ -1,16 +1,14 @@
 package org.carewright.foundation.directory;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
+import org.carewright.platform.types.Day;
 import org.carewright.platform.types.NotFound;
 import org.carewright.platform.web.Input;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields that several forms share. */
 final class Fields {
-
-    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
     private Fields() {}
 
@@ -24,23 +22,14 @@ final class Fields {
         return number(input, "version");
     }
 
-    /** A day that has a day after it within the years 1 to 9999, or null when it is missing or none. */
+    /** A day, or null when it is missing or none. */
     static @Nullable LocalDate date(Input input, String name) {
-        try {
-            var date = LocalDate.parse(input.value(name));
-            return date.getYear() >= 1 && date.isBefore(LAST) ? date : null;
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        return Day.parse(input.value(name)).orElse(null);
     }
 
     /** A day in an address. */
     static LocalDate date(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new NotFound("day");
-        }
+        return Day.parse(text).orElseThrow(() -> new NotFound("day"));
     }
 
     /** What a select sent; it always sends something, so what is missing is read as its first choice. */

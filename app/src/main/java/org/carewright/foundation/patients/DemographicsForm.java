@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.carewright.foundation.patients.ContactPreferences.Channel;
 import org.carewright.platform.db.Params;
+import org.carewright.platform.types.Day;
 import org.carewright.platform.types.Issue;
 import org.carewright.platform.web.Input;
 import org.jspecify.annotations.Nullable;
@@ -148,12 +149,11 @@ final class DemographicsForm {
     }
 
     private @Nullable LocalDate day(String field) {
-        try {
-            return input.value(field).isEmpty() ? null : LocalDate.parse(input.value(field));
-        } catch (DateTimeParseException notADay) {
+        var day = Day.parse(input.value(field));
+        if (day.isEmpty() && !input.value(field).isEmpty()) {
             issues.add(Issue.value(field, "Write the date as year-month-day, such as 2026-03-04."));
-            return null;
         }
+        return day.orElse(null);
     }
 
     private @Nullable LocalTime time(String field) {

@@ -1,7 +1,6 @@
 package org.carewright.foundation.patients;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.stream.Collectors;
 import org.carewright.foundation.patients.RelatedPerson.Authority;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Day;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.NotFound;
@@ -138,12 +138,11 @@ class RelatedPersonPages {
     }
 
     private static @Nullable LocalDate day(Input input, String field, List<Issue> issues) {
-        try {
-            return input.value(field).isEmpty() ? null : LocalDate.parse(input.value(field));
-        } catch (DateTimeParseException notADay) {
+        var day = Day.parse(input.value(field));
+        if (day.isEmpty() && !input.value(field).isEmpty()) {
             issues.add(Issue.value(field, "Write the date as year-month-day, such as 2026-03-04."));
-            return null;
         }
+        return day.orElse(null);
     }
 
     private static Map<String, String> fields(RelatedPerson person) {

@@ -1,14 +1,12 @@
 package org.carewright.platform.access;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.carewright.platform.access.BreakGlass.FindOutcome.Found;
 import org.carewright.platform.access.BreakGlass.FindOutcome.Nobody;
 import org.carewright.platform.access.BreakGlass.FindOutcome.Wait;
 import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Day;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.OutOfScope;
@@ -65,8 +63,8 @@ class BreakGlassPages {
 
     @PostMapping("/break-glass/find")
     String find(Actor actor, Input input, Model model) {
-        var found =
-                breakGlass.find(input.value("mrn"), input.value("family"), input.value("given"), born(input), actor);
+        var found = breakGlass.find(
+                input.value("mrn"), input.value("family"), input.value("given"), Day.parse(input.value("born")), actor);
         return switch (found) {
             case Found(var patient) -> "redirect:/break-glass?patient=" + patient;
             case Nobody() ->
@@ -82,14 +80,6 @@ class BreakGlassPages {
     private static String notFound(String words, Input input, Model model) {
         model.addAttribute("input", input.with(List.of(Issue.value("", words))));
         return "platform/access/break-glass-find";
-    }
-
-    private static Optional<LocalDate> born(Input input) {
-        try {
-            return Optional.of(LocalDate.parse(input.value("born")));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     @PostMapping("/break-glass")

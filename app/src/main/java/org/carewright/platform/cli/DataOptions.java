@@ -12,7 +12,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -73,18 +72,10 @@ public final class DataOptions {
                 .properties(properties)
                 .properties(QUIET)
                 .logStartupInfo(false)
-                .initializers(
-                        context -> context.getBeanFactory().registerSingleton("database", database),
-                        DataOptions::ignoreEnvironment)
+                .listeners(new IgnoredEnvironment())
+                .initializers(context -> context.getBeanFactory().registerSingleton("database", database))
                 .run(Stream.concat(settings.arguments().stream(), Stream.of(OWN_CONFIGURATION))
                         .toArray(String[]::new));
-    }
-
-    /** What stands in it for Spring, a SERVER_PORT or SERVER_ADDRESS of another program, is no setting of ours. */
-    private static void ignoreEnvironment(ConfigurableApplicationContext context) {
-        context.getEnvironment()
-                .getPropertySources()
-                .remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
     }
 
     /** The command's words after {@code carewright}. */

@@ -47,16 +47,15 @@ class LargeBodies extends OncePerRequestFilter {
 
     /** @param kilobytes at once, but at least one of the longest */
     LargeBodies(int kilobytes, Duration longestWait) {
-        this.room = new Semaphore(Math.max(kilobytes, LONGEST));
+        this.room = new Semaphore(Math.max(kilobytes, LONGEST), true);
         this.longestWait = longestWait;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var length = request.getContentLengthLong();
-        return !request.getRequestURI().startsWith("/fhir")
-                || request.getMethod().equals("GET")
-                || (length >= 0 && length < SMALL);
+        var isNone = length < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
+        return !request.getServletPath().startsWith("/fhir") || isNone || (length >= 0 && length < SMALL);
     }
 
     @Override

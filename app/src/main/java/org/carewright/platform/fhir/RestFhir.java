@@ -1,9 +1,12 @@
 package org.carewright.platform.fhir;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -49,6 +52,8 @@ class RestFhir {
     private static final String JSON_PATCH = "application/json-patch+json";
     static final int LONGEST_BODY_MB = 20;
     private static final int LONGEST_BODY = LONGEST_BODY_MB << 20;
+    private static final int READ_AT_ONCE = 64 << 10;
+    private static final Duration LONGEST_UPLOAD = Duration.ofMinutes(2);
 
     private final FhirReading reading;
     private final FhirWriting writing;
@@ -391,9 +396,7 @@ class RestFhir {
         if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
             throw new FhirRefusal(415, "not-supported", "Send the body uncompressed.");
         }
-        var body = request.getContentLengthLong() > LONGEST_BODY
-                ? new byte[0]
-                : request.getInputStream().readNBytes(LONGEST_BODY + 1);
+        var body = request.getContentLengthLong() > LONGEST_BODY ? new byte[0] : sent(request.getInputStream());
         if (request.getContentLengthLong() > LONGEST_BODY || body.length > LONGEST_BODY) {
             throw new FhirRefusal(
                     413,
@@ -401,6 +404,24 @@ class RestFhir {
                     "A body may have " + LONGEST_BODY_MB + " MB; send less at a time, or use carewright import fhir.");
         }
         return body;
+    }
+
+    /** Reads a little more than the longest at most. Who sends too slowly keeps others from sending. */
+    private static byte[] sent(InputStream body) throws IOException {
+        var begun = System.nanoTime();
+        var sent = new ByteArrayOutputStream();
+        var part = new byte[READ_AT_ONCE];
+        for (int length; sent.size() <= LONGEST_BODY && (length = body.read(part)) >= 0; ) {
+            sent.write(part, 0, length);
+            if (System.nanoTime() - begun > LONGEST_UPLOAD.toNanos()) {
+                throw new FhirRefusal(
+                        408,
+                        "timeout",
+                        "The body took longer than " + LONGEST_UPLOAD.toMinutes()
+                                + " minutes to arrive; send less at a time.");
+            }
+        }
+        return sent.toByteArray();
     }
 
     private static @Nullable Integer ifMatch(HttpServletRequest request) {

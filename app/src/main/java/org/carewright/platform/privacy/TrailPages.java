@@ -1,7 +1,6 @@
 package org.carewright.platform.privacy;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.carewright.platform.types.Actor;
+import org.carewright.platform.types.Day;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Permission;
 import org.carewright.platform.web.Csv;
@@ -114,13 +114,7 @@ class TrailPages {
     }
 
     private static Optional<LocalDate> date(@Nullable String text) {
-        try {
-            return text == null
-                    ? Optional.empty()
-                    : Optional.of(LocalDate.parse(text)).filter(day -> day.getYear() > 0 && day.getYear() < 10_000);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(text).flatMap(Day::parse);
     }
 
     private static String position(TrailRow row) {

@@ -31,6 +31,11 @@ class TokenFilter extends OncePerRequestFilter {
         this.tokens = tokens;
     }
 
+    private static boolean isOpen(HttpServletRequest request) {
+        return request.getServletPath().equals(METADATA)
+                && (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"));
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -42,8 +47,7 @@ class TokenFilter extends OncePerRequestFilter {
                 request.setAttribute(Caller.class.getName(), caller);
             });
         }
-        if (request.getAttribute(Caller.class.getName()) == null
-                && !request.getServletPath().equals(METADATA)) {
+        if (request.getAttribute(Caller.class.getName()) == null && !isOpen(request)) {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Carewright\"");
             response.setContentType("application/fhir+json;charset=UTF-8");

@@ -32,7 +32,7 @@ public interface Id {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw new NotFound("identifier", e);
+            throw new NotFound("record", e);
         }
     }
 }

@@ -2,6 +2,8 @@ package org.carewright.care.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.carewright.CarewrightTest;
 import org.carewright.TestClock;
@@ -95,6 +97,16 @@ class VisitPagesTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(answer.body()).select(".field-error").text())
                 .contains("Choose one of the free times, or give another.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31", "+300000-01-01", "9999-12-31", "0000-01-01", "-9999-01-01", "soon"})
+    void a_day_that_no_clinic_sees_shows_the_form_again(String date) {
+        var answer = coordinator.post(visit + "/move", Map.of("version", "0", "date", date, "time", "09:00"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(answer.body()).select(".field-error").text()).contains("Give the day of the visit.");
+        coordinator.page("/schedule/book?date=" + URLEncoder.encode(date, StandardCharsets.UTF_8));
     }
 
     @Test

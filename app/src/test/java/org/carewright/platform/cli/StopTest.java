@@ -37,6 +37,10 @@ class StopTest {
             assertThat(port)
                     .as("what --port says, whatever the environment does")
                     .isNotEqualTo(1);
+            assertThat(isRefused("127.0.0.2", port))
+                    .as("it listens on localhost, whatever the environment says")
+                    .isTrue();
+            assertThat(program.said()).doesNotContain(" TRACE ", " DEBUG ");
             var postgres = program.postgres();
             var visitor = new Visitor(port);
             var welcome = program.said("(/welcome/\\S+)");
@@ -51,7 +55,7 @@ class StopTest {
             program.until("readiness says no", () -> status(visitor, "/health/ready") == 503);
             assertThat(status(visitor, "/sign-in")).isEqualTo(200);
             assertThat(status(visitor, "/health/live")).isEqualTo(200);
-            program.until("nobody else is let in", () -> isRefused(port));
+            program.until("nobody else is let in", () -> isRefused("localhost", port));
             form.goOn();
             assertThat(slow.get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(302);
             assertThat(program.exit()).isEqualTo(143);
@@ -112,8 +116,8 @@ class StopTest {
         return true;
     }
 
-    private static boolean isRefused(int port) throws IOException {
-        try (var socket = new Socket(InetAddress.getByName("localhost"), port)) {
+    private static boolean isRefused(String host, int port) throws IOException {
+        try (var socket = new Socket(InetAddress.getByName(host), port)) {
             return !socket.isConnected();
         } catch (ConnectException refused) {
             return true;

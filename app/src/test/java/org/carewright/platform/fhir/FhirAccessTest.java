@@ -142,6 +142,9 @@ class FhirAccessTest {
     @Test
     void nobody_gets_in_without_a_live_token_but_all_may_ask_what_this_server_is() throws Exception {
         assertThat(status("/fhir/metadata", null)).isEqualTo(200);
+        assertThat(new FhirVisitor(port, "").send("POST", "/metadata", "{}").status())
+                .as("only asking is open")
+                .isEqualTo(401);
         for (var authorization :
                 new @Nullable String[] {null, "Bearer ", "Bearer cwt_x_y", "Basic YTpi", "cwt_" + ID}) {
             for (var path : List.of("/fhir", "/fhir/Patient", "/fhir/Patient/" + ID, "/fhir/nothing/at/all")) {

@@ -117,9 +117,15 @@ class FhirSearchTest {
     void what_is_kept_elsewhere_is_found_by_its_address() {
         made("Procedure", """
                 "status":"completed","subject":{"reference":"Patient/%s"},
+                "encounter":{"reference":"http://elsewhere.example/Encounter/7"},
                 "performer":[{"actor":{"reference":"http://elsewhere.example/Practitioner/7"}}]""");
 
-        finds("Procedure", "performer=http://elsewhere.example/Practitioner/7");
+        finds(
+                "Procedure",
+                "performer=http://elsewhere.example/Practitioner/7",
+                "encounter=http://elsewhere.example/Encounter/7",
+                "encounter:missing=false");
+        findsNot("Procedure", "encounter=http://elsewhere.example/Encounter/8", "encounter:missing=true");
         findsNot("Procedure", "performer=http://elsewhere.example/Practitioner/8", "performer=Practitioner/7");
     }
 

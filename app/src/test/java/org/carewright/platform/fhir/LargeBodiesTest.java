@@ -1,7 +1,10 @@
 package org.carewright.platform.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -49,6 +52,35 @@ class LargeBodiesTest {
         assertThat(status(500 * MEGABYTE, () -> {})).isEqualTo(200);
     }
 
+    @Test
+    void one_that_fails_leaves_its_room_and_one_without_a_body_takes_none() throws Exception {
+        assertThatIOException()
+                .isThrownBy(() ->
+                        bodies.doFilter(request(15 * MEGABYTE), new MockHttpServletResponse(), (request, response) -> {
+                            throw new IOException("the line broke");
+                        }));
+        assertThat(status(15 * MEGABYTE, () -> assertThat(statusOf(request(-1))).isEqualTo(200)))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void one_that_does_not_say_how_long_it_is_may_be_the_longest() throws Exception {
+        var streamed = request(-1);
+        streamed.addHeader("Transfer-Encoding", "chunked");
+        assertThat(status(MEGABYTE, () -> assertThat(statusOf(streamed)).isEqualTo(503)))
+                .isEqualTo(200);
+    }
+
+    private int statusOf(MockHttpServletRequest request) {
+        var response = new MockHttpServletResponse();
+        try {
+            bodies.doFilter(request, response, (any, answer) -> {});
+        } catch (IOException | ServletException e) {
+            throw new AssertionError(e);
+        }
+        return response.getStatus();
+    }
+
     private interface Work {
         void run() throws InterruptedException;
     }
@@ -66,11 +98,13 @@ class LargeBodiesTest {
     }
 
     private static MockHttpServletRequest request(int length) {
-        return new MockHttpServletRequest("POST", "/fhir/Patient") {
+        var request = new MockHttpServletRequest("POST", "/fhir/Patient") {
             @Override
             public long getContentLengthLong() {
                 return length;
             }
         };
+        request.setServletPath("/fhir/Patient");
+        return request;
     }
 }
