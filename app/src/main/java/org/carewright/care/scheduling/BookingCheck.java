@@ -38,8 +38,7 @@ record BookingCheck(
         var room = wish.room();
         var problems = new ArrayList<Problem>();
         var freePractitioner = plan.freePractitioner(time);
-        var freeRoom = plan.free(plan.rooms(), time);
-        var freeDevice = plan.free(plan.devices(), time);
+        var freeDevice = plan.freeDevice(time);
         if (!visit.active()) {
             problems.add(new Unsuitable(visit.name() + " is no longer offered."));
         }
@@ -60,6 +59,7 @@ record BookingCheck(
                 : Optional.<Resource>empty();
         who.filter(it -> !Intervals.covers(it.open(), time))
                 .ifPresent(it -> problems.add(new OutsideHours(it.name(), it.open())));
+        var freeRoom = plan.freeRoom(time, who);
         var where = visit.needsRoom()
                 ? choose(plan.rooms(), room == null ? null : room.value(), freeRoom, "room", visit, problems)
                 : Optional.<Resource>empty();

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.carewright.foundation.directory.DeviceId;
 import org.carewright.foundation.directory.PractitionerId;
@@ -35,10 +38,11 @@ record DayPlan(
     /**
      * Somebody or something a visit needs.
      *
+     * @param rank as in {@link ResourceStore.Named}
      * @param open when it can be used
      * @param busy when it is taken, buffers included
      */
-    record Resource(UUID id, String name, List<Interval> open, List<Interval> busy) {
+    record Resource(UUID id, String name, int rank, List<Interval> open, List<Interval> busy) {
 
         private boolean isFreeFor(Interval visit, Interval blocked) {
             return Intervals.covers(open, visit) && !Intervals.meets(busy, blocked);
@@ -59,11 +63,11 @@ record DayPlan(
                 .toList();
     }
 
-    /** The least busy practitioner who is free, and the first free room and device. */
+    /** The least busy practitioner who is free, her room and the first free device. */
     private Optional<Opening> opening(Interval time) {
         var practitioner = visit.needsPractitioner() ? freePractitioner(time) : Optional.<Resource>empty();
-        var room = visit.needsRoom() ? free(rooms, time) : Optional.<Resource>empty();
-        var device = visit.deviceKind() != null ? free(devices, time) : Optional.<Resource>empty();
+        var room = visit.needsRoom() ? freeRoom(time, practitioner) : Optional.<Resource>empty();
+        var device = visit.deviceKind() != null ? freeDevice(time) : Optional.<Resource>empty();
         if (practitioner.isPresent() != visit.needsPractitioner()
                 || room.isPresent() != visit.needsRoom()
                 || device.isPresent() != (visit.deviceKind() != null)) {
@@ -84,9 +88,28 @@ record DayPlan(
                 .min(Comparator.comparing(Resource::load).thenComparing(Resource::name));
     }
 
-    Optional<Resource> free(List<Resource> resources, Interval time) {
-        return resources.stream()
-                .filter(resource -> resource.isFreeFor(time, visit.blocked(time)))
+    /**
+     * A free room, the plainest. Among equally plain ones each practitioner begins at another, so that she stays in one room
+     * and those who book at the same time seldom want the same.
+     */
+    Optional<Resource> freeRoom(Interval time, Optional<Resource> practitioner) {
+        var first = practitioner.map(Resource::rank).orElse(0);
+        return rooms.stream()
+                .collect(Collectors.groupingBy(Resource::rank, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(alike -> turned(alike, first))
+                .filter(room -> room.isFreeFor(time, visit.blocked(time)))
+                .findFirst();
+    }
+
+    private static Stream<Resource> turned(List<Resource> all, int first) {
+        return IntStream.range(0, all.size()).mapToObj(i -> all.get((first + i) % all.size()));
+    }
+
+    Optional<Resource> freeDevice(Interval time) {
+        return devices.stream()
+                .filter(device -> device.isFreeFor(time, visit.blocked(time)))
                 .findFirst();
     }
 

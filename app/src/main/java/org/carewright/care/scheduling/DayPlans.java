@@ -178,6 +178,6 @@ class DayPlans {
     }
 
     private static Resource resource(Named named, List<Interval> open, Map<UUID, List<Interval>> busy) {
-        return new Resource(named.id(), named.name(), open, busy.getOrDefault(named.id(), List.of()));
+        return new Resource(named.id(), named.name(), named.rank(), open, busy.getOrDefault(named.id(), List.of()));
     }
 }

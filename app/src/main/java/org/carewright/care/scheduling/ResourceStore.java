@@ -40,8 +40,12 @@ class ResourceStore {
 
     record Site(SiteId id, String name, ZoneId zone) {}
 
-    /** A practitioner, room or device that can be booked. */
-    record Named(UUID id, String name) {}
+    /**
+     * A practitioner, room or device that can be booked.
+     *
+     * @param rank the place of a practitioner or device among the others; of a room how special it is
+     */
+    record Named(UUID id, String name, int rank) {}
 
     /** A number that another one follows as soon as anything in the directory changes. */
     long directoryVersion() {
@@ -113,7 +117,7 @@ class ResourceStore {
     /** Active practitioners with a role at the site in these days, of the specialty unless it is null. */
     List<Named> practitioners(SiteId site, @Nullable String specialty, LocalDate first, LocalDate last) {
         return jdbc.sql("""
-                select p.id, p.display as name
+                select p.id, p.display as name, row_number() over (order by p.family, p.given) as rank
                   from practitioner_view p
                  where p.active and exists (
                        select from practitioner_role_view r
@@ -136,7 +140,8 @@ class ResourceStore {
             SiteId site, @Nullable String specialty, LocalDate first, LocalDate last) {
         return jdbc
                 .sql("""
-                select d.day::date as day, p.id, p.display as name
+                select d.day::date as day, p.id, p.display as name,
+                       row_number() over (partition by d.day order by p.family, p.given) as rank
                   from generate_series(cast(:first as timestamp), cast(:last as timestamp), interval '1 day') d (day)
                   join practitioner_view p on p.active and exists (
                        select from practitioner_role_view r
@@ -152,7 +157,7 @@ class ResourceStore {
                         .map())
                 .query((row, number) -> Map.entry(
                         row.getObject("day", LocalDate.class),
-                        new Named(row.getObject("id", UUID.class), row.getString("name"))))
+                        new Named(row.getObject("id", UUID.class), row.getString("name"), row.getInt("rank"))))
                 .list()
                 .stream()
                 .collect(grouped());
@@ -201,9 +206,9 @@ class ResourceStore {
     /** Active rooms with the features, the plainest first, so that a special room is kept for who needs it. */
     List<Named> rooms(SiteId site, Set<String> features) {
         return jdbc.sql("""
-                select id, name from room_view
+                select id, name, cardinality(features) as rank from room_view
                  where site_id = :site and active and features @> cast(:features as text[])
-                 order by cardinality(features), name
+                 order by rank, name
                 """)
                 .params(Params.of("site", site).texts("features", features).map())
                 .query(Named.class)
@@ -211,8 +216,12 @@ class ResourceStore {
     }
 
     List<Named> devices(SiteId site, String kind) {
-        return jdbc.sql(
-                        "select id, name from device_view where site_id = :site and active and kind = :kind order by name")
+        return jdbc.sql("""
+                select id, name, row_number() over (order by name) as rank
+                  from device_view
+                 where site_id = :site and active and kind = :kind
+                 order by name
+                """)
                 .params(Params.of("site", site).and("kind", kind).map())
                 .query(Named.class)
                 .list();

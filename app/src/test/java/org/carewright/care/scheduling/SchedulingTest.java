@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
@@ -30,6 +31,7 @@ import org.carewright.care.scheduling.ChangeOutcome.Changed;
 import org.carewright.care.scheduling.SchedulingFixtures.Clinic;
 import org.carewright.foundation.directory.Directory;
 import org.carewright.foundation.directory.DirectoryUse;
+import org.carewright.foundation.directory.PractitionerId;
 import org.carewright.foundation.patients.PatientFixtures;
 import org.carewright.foundation.patients.Patients;
 import org.carewright.platform.types.Actor;
@@ -291,26 +293,54 @@ class SchedulingTest {
 
     @RepeatedTest(3)
     void who_names_no_room_gets_another_when_somebody_takes_the_first_at_the_same_moment() throws Exception {
-        var practitioners = Stream.generate(() -> fixtures.practitioner(clinic.site()))
+        jdbc.sql("update visit_type set practitioners = 0 where id = :id")
+                .param("id", clinic.visitType().value())
+                .update();
+        IntStream.range(0, 5).forEach(more -> fixtures.room(clinic.site()));
+        var attempts = Stream.generate(() -> withoutRoom(null, clinic.tuesday(10, 0)))
                 .limit(6)
-                .toList();
-        practitioners.forEach(practitioner -> fixtures.room(clinic.site()));
-        var attempts = practitioners.stream()
-                .map(practitioner -> new BookingRequest(
-                        AppointmentId.fresh(),
-                        fixtures.patient(clinic.site()),
-                        clinic.site(),
-                        clinic.visitType(),
-                        practitioner,
-                        null,
-                        Interval.of(clinic.tuesday(10, 0), Duration.ofMinutes(30)),
-                        "",
-                        null,
-                        null))
                 .<Callable<BookingOutcome>>map(request -> () -> scheduling.book(request, clinic.coordinator()))
                 .toList();
 
         assertThat(atOnce(attempts)).allMatch(Booked.class::isInstance);
+    }
+
+    @Test
+    void each_practitioner_stays_in_a_room_of_her_own() {
+        var team = List.of(
+                clinic.practitioner(), fixtures.practitioner(clinic.site()), fixtures.practitioner(clinic.site()));
+        team.forEach(practitioner -> fixtures.room(clinic.site()));
+
+        var rooms = team.stream()
+                .map(practitioner -> IntStream.of(9, 11, 14)
+                        .mapToObj(hour -> book(withoutRoom(practitioner, clinic.tuesday(hour, 0))))
+                        .map(booked -> room(booked.id()))
+                        .collect(Collectors.toSet()))
+                .toList();
+
+        assertThat(rooms).allSatisfy(hers -> assertThat(hers).hasSize(1)).doesNotHaveDuplicates();
+    }
+
+    private BookingRequest withoutRoom(@Nullable PractitionerId practitioner, Instant start) {
+        return new BookingRequest(
+                AppointmentId.fresh(),
+                fixtures.patient(clinic.site()),
+                clinic.site(),
+                clinic.visitType(),
+                practitioner,
+                null,
+                Interval.of(start, Duration.ofMinutes(30)),
+                "",
+                null,
+                null);
+    }
+
+    private UUID room(AppointmentId visit) {
+        return bookings.list(visit).stream()
+                .filter(booking -> booking.kind() == ResourceKind.ROOM)
+                .map(Booking::resource)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
