@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.carewright.bench.Http.Answer;
 import org.carewright.bench.Tally.Outcome;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ final class FuzzBench implements Callable<Integer> {
     private static final int LOOK_AGAIN_AFTER = 500;
 
     private static final int OF_A_FORM = 5;
+    private static final int LINES_OF_AN_ERROR = 60;
 
     @Option(names = "--mutations", description = "How many, half of them forms. Default: ${DEFAULT-VALUE}.")
     private int mutations = 100_000;
@@ -67,11 +69,20 @@ final class FuzzBench implements Callable<Integer> {
                     throw new IllegalStateException("the application does not answer any more");
                 }
             }
-            try (var lines = Files.lines(scratch.of("data.log"))) {
-                keep(version, lines.filter(line -> line.contains(" ERROR ")).count());
-            }
+            keep(version, errors(scratch.of("data.log")));
         }
         return tally.faults() + injected == 0 ? 0 : 1;
+    }
+
+    /** Prints each error that the application logged, with what follows it, and counts them. */
+    private static long errors(Path log) throws IOException {
+        var lines = Files.readAllLines(log);
+        var errors = IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).contains(" ERROR "))
+                .boxed()
+                .toList();
+        errors.forEach(i -> lines.stream().skip(i).limit(LINES_OF_AN_ERROR).forEach(System.err::println));
+        return errors.size();
     }
 
     /** Makes the demo clinic, and returns how its people sign in. */

@@ -38,6 +38,8 @@ public record ClockRule(
         List<ClockLimit> limits,
         int version) {
 
+    private static final int LONGEST_ID = 60;
+
     public ClockRule {
         pauses = List.copyOf(pauses);
         limits = List.copyOf(limits);
@@ -66,8 +68,9 @@ public record ClockRule(
 
     List<Issue> issues() {
         var issues = new ArrayList<Issue>();
-        if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-            issues.add(Issue.value("id", "Name it in small letters and hyphens, such as intake-call."));
+        if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*") || id.length() > LONGEST_ID) {
+            issues.add(Issue.value(
+                    "id", "Name it in small letters and hyphens, " + LONGEST_ID + " at most, such as intake-call."));
         }
         required(issues, "title", title, "Give the rule a title.");
         required(issues, "startsWith", startsWith, "Say what starts the clock.");

@@ -12,11 +12,13 @@ import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.Stale;
+import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Controller;
@@ -42,6 +44,8 @@ class ProblemPages implements ErrorController {
 
     private static final Pattern REJECTED = Pattern.compile("the parameter: \"([\\w.\\[\\]-]{1,60}) \" has");
 
+    private static final Pattern MISSING = Pattern.compile("is not present in table \"(\\w+)\"");
+
     private final ShellAdvice shells;
 
     ProblemPages(ShellAdvice shells) {
@@ -64,6 +68,19 @@ class ProblemPages implements ErrorController {
                                                         + " is gone or not yours to see. Go back, load the page again, and choose anew.")))
                         : problem,
                 request);
+    }
+
+    /** What a form names is looked for by the database, which alone can be sure of it. */
+    @ExceptionHandler(DataIntegrityViolationException.class)
+    ModelAndView unknown(DataIntegrityViolationException violation, HttpServletRequest request) throws Exception {
+        if (violation.getRootCause() instanceof PSQLException refused && refused.getServerErrorMessage() != null) {
+            var missing = MISSING.matcher(
+                    Objects.requireNonNullElse(refused.getServerErrorMessage().getDetail(), ""));
+            if (missing.find()) {
+                return notFound(new NotFound(missing.group(1).replace('_', ' ')), request);
+            }
+        }
+        return other(violation, request);
     }
 
     @ExceptionHandler(Forbidden.class)

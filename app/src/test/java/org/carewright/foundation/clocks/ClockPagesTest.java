@@ -2,6 +2,7 @@ package org.carewright.foundation.clocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.carewright.CarewrightTest;
@@ -116,6 +117,37 @@ class ClockPagesTest {
         manager.post("/clocks/" + id + "/enabled", Map.of("enabled", "false", "version", "0"));
 
         assertThat(manager.page("/clocks/" + id).text()).contains("Switched off", "within 2 hours");
+    }
+
+    @Test
+    void a_rule_needs_a_short_name_and_a_site_that_is_there() {
+        manager.page("/clocks/new");
+        var rule = Map.of(
+                "title",
+                "Call back",
+                "startsWith",
+                "A call",
+                "stopsWith",
+                "A call back",
+                "amount",
+                "2",
+                "unit",
+                "HOURS");
+
+        var endless = manager.post("/clocks/new", with(rule, "id", "a".repeat(10_000)));
+        var nowhere = with(rule, "id", "own-" + UUID.randomUUID());
+        nowhere.put("site", UUID.randomUUID().toString());
+        var lost = manager.post("/clocks/new", nowhere);
+
+        assertThat(Jsoup.parse(endless.body()).select("#error-id").text()).contains("60 at most");
+        assertThat(lost.statusCode()).isEqualTo(404);
+        assertThat(lost.body()).contains("The site is gone");
+    }
+
+    private static Map<String, String> with(Map<String, String> form, String name, String value) {
+        var more = new HashMap<>(form);
+        more.put(name, value);
+        return more;
     }
 
     @Test

@@ -114,6 +114,20 @@ class DirectoryPagesTest {
         assertThat(page.select("#exceptions li").text()).contains("Mon Dec 21, 2026 to Thu Dec 31, 2026");
     }
 
+    @Test
+    void a_site_that_is_not_there_is_said_to_be_gone() {
+        var practitioner = fixtures.practitioner();
+        var path = "/directory/practitioners/" + practitioner;
+        var nowhere = UUID.randomUUID().toString();
+        manager.page(path);
+
+        var answer =
+                manager.post(path + "/roles", Map.of("specialty", "207Q00000X", "site", nowhere, "from", "2026-11-01"));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("The site is gone");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"9999-12-31", "+10000-01-01", "0000-12-31", "-0001-01-01", "2026-02-29"})
     void a_day_beyond_all_calendars_is_none(String day) {
