@@ -90,7 +90,7 @@ class RequestLogTest {
                         "GET /fhir/{type}/{id:[^$]+} 200 ",
                         "POST /fhir/{type} 422 ",
                         "PUT /fhir/{type}/{id} 400 ")
-                .doesNotContain("Quillfeather", "1957", patient.value().toString());
+                .doesNotContain("Quillfeather", "1957-03", patient.value().toString());
     }
 
     @Test
