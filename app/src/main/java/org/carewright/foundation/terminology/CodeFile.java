@@ -21,6 +21,7 @@ import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -123,7 +124,11 @@ final class CodeFile {
             resource = JSON.readTree(bytes);
         } catch (JacksonException e) {
             var where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
-            throw new Invalid(List.of(Issue.value(where, "It is not whole JSON: " + e.getOriginalMessage())));
+            throw new Invalid(List.of(Issue.value(
+                    where,
+                    e instanceof StreamConstraintsException
+                            ? "It is nested deeper, or has longer values, than any list of codes."
+                            : "It is not whole JSON: " + e.getOriginalMessage())));
         }
         var type = resource.path("resourceType").asString("");
         var heading = heading(

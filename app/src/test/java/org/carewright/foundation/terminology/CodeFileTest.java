@@ -85,6 +85,9 @@ class CodeFileTest {
         assertThat(refusals("R1,One", NOTHING)).hasSize(2).allMatch(words -> words.contains("--"));
         assertThat(refusals("code,display\nR1,\"open", ROOMS).getFirst()).contains("never closed");
         assertThat(refusals("{\"resourceType\":\"Patient\"}", ROOMS).getFirst()).contains("Patient");
+        assertThat(refusals("{\"a\":".repeat(300), ROOMS).getFirst())
+                .contains("nested deeper")
+                .doesNotContain("Stream");
         assertThat(refusals("{\"resourceType\":", ROOMS).getFirst())
                 .contains("line 1")
                 .contains("not whole JSON");
