@@ -3,7 +3,7 @@
 document.addEventListener('click', async (event) => {
     const button = event.target.closest('[data-copy]');
     if (!button) return;
-    const says = button.textContent;
+    const says = (button.dataset.says ??= button.textContent);
     try {
         await navigator.clipboard.writeText(button.dataset.copy);
         button.textContent = 'Copied';

@@ -27,6 +27,7 @@ class CodePagesBrowserTest extends BrowserTest {
         page.keyboard().press("Enter");
 
         assertThat(page.locator(".code-tree [aria-current]")).containsText("foot ulcer");
+        page.waitForLoadState(); // before that no script hears a key
         page.keyboard().press("c");
         assertThat(page.locator("[data-copy]").first()).not().containsText("Copy the code");
 
