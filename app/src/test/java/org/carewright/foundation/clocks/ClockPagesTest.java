@@ -98,21 +98,7 @@ class ClockPagesTest {
         var id = "own-" + UUID.randomUUID();
         manager.page("/clocks/new");
 
-        manager.post(
-                "/clocks/new",
-                Map.of(
-                        "id",
-                        id,
-                        "title",
-                        "Call back",
-                        "startsWith",
-                        "A call",
-                        "stopsWith",
-                        "A call back",
-                        "amount",
-                        "2",
-                        "unit",
-                        "HOURS"));
+        manager.post("/clocks/new", ownRule(id));
         manager.page("/clocks/" + id);
         manager.post("/clocks/" + id + "/enabled", Map.of("enabled", "false", "version", "0"));
 
@@ -122,7 +108,21 @@ class ClockPagesTest {
     @Test
     void a_rule_needs_a_short_name_and_a_site_that_is_there() {
         manager.page("/clocks/new");
-        var rule = Map.of(
+        var nowhere = ownRule("own-" + UUID.randomUUID());
+        nowhere.put("site", UUID.randomUUID().toString());
+
+        var endless = manager.post("/clocks/new", ownRule("a".repeat(10_000)));
+        var lost = manager.post("/clocks/new", nowhere);
+
+        assertThat(Jsoup.parse(endless.body()).select("#error-id").text()).contains("60 at most");
+        assertThat(lost.statusCode()).isEqualTo(404);
+        assertThat(lost.body()).contains("The site is gone");
+    }
+
+    private static Map<String, String> ownRule(String id) {
+        return new HashMap<>(Map.of(
+                "id",
+                id,
                 "title",
                 "Call back",
                 "startsWith",
@@ -132,22 +132,7 @@ class ClockPagesTest {
                 "amount",
                 "2",
                 "unit",
-                "HOURS");
-
-        var endless = manager.post("/clocks/new", with(rule, "id", "a".repeat(10_000)));
-        var nowhere = with(rule, "id", "own-" + UUID.randomUUID());
-        nowhere.put("site", UUID.randomUUID().toString());
-        var lost = manager.post("/clocks/new", nowhere);
-
-        assertThat(Jsoup.parse(endless.body()).select("#error-id").text()).contains("60 at most");
-        assertThat(lost.statusCode()).isEqualTo(404);
-        assertThat(lost.body()).contains("The site is gone");
-    }
-
-    private static Map<String, String> with(Map<String, String> form, String name, String value) {
-        var more = new HashMap<>(form);
-        more.put(name, value);
-        return more;
+                "HOURS"));
     }
 
     @Test
