@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
 
 @CarewrightTest
 class ClocksTest {
@@ -257,6 +258,38 @@ class ClocksTest {
                 .list();
 
         assertThat(different).isEqualTo(List.of());
+    }
+
+    @Test
+    @Transactional
+    void the_calendars_kept_are_those_of_the_directory() {
+        var site = places.siteOpenOn(MONDAY, WEDNESDAY);
+        places.close(site, newYorkDate(START));
+        assertThat(calendarsThatDiffer()).isEmpty();
+
+        for (var change : List.of(
+                "update site set time_zone = 'America/Denver' where id = :site",
+                "update site_hours set closes = '12:00' where site_id = :site and weekday = 1",
+                "delete from site_hours where site_id = :site and weekday = 3",
+                "update site_closure set holiday = true where site_id = :site",
+                "delete from site_closure where site_id = :site",
+                """
+                merge into organization o
+                using (select :site) as one on true
+                when matched then update set time_zone = 'America/Denver'
+                when not matched then insert (name, time_zone) values ('Lakeside', 'America/Denver')
+                """)) {
+            assertThat(jdbc.sql(change).param("site", site.value()).update()).isEqualTo(1);
+            assertThat(calendarsThatDiffer()).as(change).isEmpty();
+        }
+    }
+
+    private List<UUID> calendarsThatDiffer() {
+        return jdbc.sql("""
+                select coalesce(site_id, uuidv7())
+                from ((table calendar_source except table clock_calendar)
+                      union all (table clock_calendar except table calendar_source)) as different
+                """).query(UUID.class).list();
     }
 
     private static ClockRule own(String id, int hours) {
