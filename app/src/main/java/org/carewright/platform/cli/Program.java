@@ -1,6 +1,7 @@
 package org.carewright.platform.cli;
 
 import java.util.List;
+import org.carewright.planner.cli.PlanCommand;
 import org.carewright.platform.db.DatabaseUnavailable;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
@@ -54,6 +55,7 @@ public final class Program {
         for (var group : CliCommand.Group.values()) {
             add(root, group, commands.stream().filter(it -> it.group() == group).toList());
         }
+        root.addSubcommand(new PlanCommand());
         return root.setParameterExceptionHandler((mistake, arguments) -> point(mistake))
                 .setExecutionExceptionHandler((failure, line, parsed) -> program.explain(failure, line));
     }

@@ -1,0 +1,157 @@
+package org.carewright.planner.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.carewright.planner.Evaluation;
+import org.carewright.planner.Evaluator;
+import org.carewright.planner.FaultyFile;
+import org.carewright.planner.Instance;
+import org.carewright.planner.InstanceFile;
+import org.carewright.planner.Obstacles;
+import org.carewright.planner.Part;
+import org.carewright.planner.PlanFile;
+import org.carewright.planner.solver.Effort;
+import org.carewright.planner.solver.Solver;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Plans a ward, or checks a plan of it. */
+@Command(
+        name = "plan",
+        description = {
+            "Plan admissions, theatres, rooms and nurses of a ward, or check such a plan.",
+            "Files are JSON in the format of the Integrated Healthcare Timetabling Competition 2024."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:done, and the plan breaks no rule",
+            "1:the plan breaks rules, or none can keep them all",
+            "2:the input was not understood"
+        })
+public final class PlanCommand implements Callable<Integer> {
+
+    private static final int BROKEN = 1;
+    private static final int NOT_UNDERSTOOD = 2;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--check", description = "Say what SOLUTION breaks and what it costs.")
+    private boolean check;
+
+    @Parameters(index = "0", paramLabel = "INSTANCE", description = "The ward.")
+    @SuppressWarnings("NullAway.Init")
+    private Path instanceFile;
+
+    @Parameters(index = "1", paramLabel = "SOLUTION", arity = "0..1", description = "The plan to check.")
+    private @Nullable Path checked;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "SOLUTION",
+            description = "Where the plan goes. Stop at any time: the best so far is there.")
+    private @Nullable Path output;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "How long to look. Default: ${DEFAULT-VALUE}.")
+    private double seconds = 60;
+
+    @Option(
+            names = "--moves",
+            paramLabel = "N",
+            description =
+                    "Stop after trying so many changes in each thread. One thread then always finds the same plan.")
+    private long moves = Long.MAX_VALUE;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Default: one for each processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of the random numbers. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    /** Runs the planner without the application. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new PlanCommand()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (check == (checked == null) || check == (output != null)) {
+            throw mistake("Give INSTANCE -o SOLUTION to plan, or --check INSTANCE SOLUTION to check");
+        }
+        if (!(seconds >= 0 && seconds <= 1e7) || moves < 0 || threads < 1 || threads > 1024) {
+            throw mistake("--seconds must be from 0 to 10000000, --moves not negative, --threads from 1 to 1024");
+        }
+        var reading = instanceFile;
+        try {
+            var instance = InstanceFile.read(instanceFile);
+            if (output != null) {
+                return plan(instance, output);
+            }
+            reading = Objects.requireNonNull(checked);
+            return print(Evaluator.evaluate(instance, PlanFile.read(reading, instance)));
+        } catch (FaultyFile e) {
+            for (var fault : e.faults()) {
+                err().println(reading + " " + fault);
+            }
+        } catch (NoSuchFileException e) {
+            err().println("There is no file " + e.getFile() + ".");
+        } catch (IOException e) {
+            err().println(reading + " can not be used: " + e.getMessage());
+        }
+        err().flush();
+        return NOT_UNDERSTOOD;
+    }
+
+    private int plan(Instance instance, Path file) throws IOException, InterruptedException {
+        var obstacles = Obstacles.find(instance);
+        if (!obstacles.isEmpty()) {
+            err().println("No plan can keep all rules:");
+            obstacles.forEach(err()::println);
+            err().flush();
+            return BROKEN;
+        }
+        var solver = new Solver(instance, new Effort(Duration.ofMillis((long) (seconds * 1000)), moves, threads, seed));
+        try (var report = new Report(instance, file, err(), solver::cancel)) {
+            var found = solver.solve(report);
+            report.end(found);
+            return print(Evaluator.evaluate(instance, found.best()));
+        }
+    }
+
+    private int print(Evaluation evaluation) {
+        var out = spec.commandLine().getOut();
+        for (var violation : evaluation.violations()) {
+            out.println(violation.sentence());
+        }
+        for (var part : Part.values()) {
+            out.printf(
+                    "%-28s %,9d = %,d x %,d%n",
+                    part.title(), evaluation.cost(part), part.weight(evaluation.weights()), evaluation.amount(part));
+        }
+        out.println("Total violations = " + evaluation.totalViolations());
+        out.println("Total cost = " + evaluation.totalCost());
+        out.flush();
+        return evaluation.feasible() ? 0 : BROKEN;
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    private ParameterException mistake(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,77 @@
+package org.carewright.planner.solver;
+
+import java.util.function.LongToDoubleFunction;
+
+/**
+ * Simulated annealing: small changes at random, of which those that cost more are kept the more seldom the more they cost and
+ * the longer it has gone on.
+ */
+final class Annealer {
+
+    private static final double FROM = 300;
+    private static final double TO = 0.3;
+    private static final int MOVES_AT_ONCE = 500;
+
+    private final State state;
+    private final Dice dice;
+    private final Acceptance acceptance;
+    private final PatientMoves patients;
+    private final EjectionMoves ejections;
+    private final NurseMoves nurses;
+    private final Best best;
+    private long moves;
+
+    Annealer(Ward ward, State state, Dice dice) {
+        this.state = state;
+        this.dice = dice;
+        acceptance = new Acceptance(dice);
+        patients = new PatientMoves(ward, state, dice, acceptance);
+        ejections = new EjectionMoves(ward, state, dice, acceptance);
+        nurses = new NurseMoves(ward, state, dice, acceptance);
+        best = new Best(ward, state);
+    }
+
+    Best best() {
+        return best;
+    }
+
+    long moves() {
+        return moves;
+    }
+
+    /** @param spent says after so many moves how much of the effort is spent, from 0 to 1 */
+    void run(LongToDoubleFunction spent) {
+        for (var progress = 0.0; progress < 1; progress = spent.applyAsDouble(moves)) {
+            acceptance.setTemperature(FROM * Math.pow(TO / FROM, progress));
+            for (var i = 0; i < MOVES_AT_ONCE; i++) {
+                if (move() && best.isWorseThan(state)) {
+                    best.keep(state);
+                }
+            }
+            moves += MOVES_AT_ONCE;
+        }
+    }
+
+    /** The shares were found by trial over instances of many kinds. */
+    private boolean move() {
+        var kind = dice.below(100);
+        if (kind < 1) {
+            return ejections.eject();
+        } else if (kind < 3) {
+            return ejections.kick();
+        } else if (kind < 5) {
+            return ejections.swapRooms();
+        } else if (kind < 36) {
+            return patients.relocate();
+        } else if (kind < 44) {
+            return patients.changeTheater();
+        } else if (kind < 54) {
+            return patients.changeRoom();
+        } else if (kind < 69) {
+            return patients.exchange();
+        } else if (kind < 91) {
+            return nurses.changeNurse();
+        }
+        return nurses.swapNurses();
+    }
+}

@@ -1,0 +1,262 @@
+package org.carewright.planner.solver;
+
+/** Changes that make room for a patient by moving those who stand in her way. Each says whether it was done. */
+final class EjectionMoves {
+
+    private static final int MOST_GONE = 5;
+    /** How many times as soon somebody goes who may be left out as somebody who must be admitted. */
+    private static final int SOONER = 8;
+
+    private final Ward ward;
+    private final State state;
+    private final Dice dice;
+    private final Acceptance acceptance;
+
+    private final int[] goneWho = new int[MOST_GONE];
+    private final int[] goneDay = new int[MOST_GONE];
+    private final int[] goneRoom = new int[MOST_GONE];
+    private final int[] goneTheater = new int[MOST_GONE];
+    private int gone;
+
+    EjectionMoves(Ward ward, State state, Dice dice, Acceptance acceptance) {
+        this.ward = ward;
+        this.state = state;
+        this.dice = dice;
+        this.acceptance = acceptance;
+    }
+
+    /**
+     * Admits a patient wherever she would have to be, and looks for the best other place for each who stood in her way.
+     */
+    boolean eject() {
+        if (state.out() == 0) {
+            return false;
+        }
+        var p = someoneOut();
+        var rooms = ward.roomsOf[p];
+        if (rooms.length == 0) {
+            return false;
+        }
+        var d = ward.release[p] + dice.below(ward.last[p] - ward.release[p] + 1);
+        var r = rooms[dice.below(rooms.length)];
+        if (ward.surgeonTime[ward.surgeon[p] * ward.days + d] < ward.duration[p]) {
+            return false;
+        }
+        return force(p, d, r);
+    }
+
+    /** As {@link #eject}, for a patient who is admitted elsewhere. */
+    boolean kick() {
+        if (state.out() == ward.patients) {
+            return false;
+        }
+        var p = state.patient(state.out() + dice.below(ward.patients - state.out()));
+        var rooms = ward.roomsOf[p];
+        var d = ward.release[p] + dice.below(ward.last[p] - ward.release[p] + 1);
+        var r = rooms[dice.below(rooms.length)];
+        if ((d == state.day[p] && r == state.room[p])
+                || ward.surgeonTime[ward.surgeon[p] * ward.days + d] < ward.duration[p]) {
+            return false;
+        }
+        return force(p, d, r);
+    }
+
+    /** Moves a patient to another room and those who stand in her way there to hers; days and theatres stay. */
+    boolean swapRooms() {
+        if (state.out() == ward.patients || ward.rooms == 1) {
+            return false;
+        }
+        var p = state.patient(state.out() + dice.below(ward.patients - state.out()));
+        var rooms = ward.roomsOf[p];
+        var from = state.room[p];
+        var to = rooms[dice.below(rooms.length)];
+        if (to == from) {
+            return false;
+        }
+        var d = state.day[p];
+        var before = state.cost();
+        gone = 0;
+        evict(p);
+        if (clearRoom(p, to, d) && gone > 1) {
+            state.insert(p, d, to, goneTheater[0]);
+            var i = 1;
+            while (i < gone
+                    && ward.roomAllowed[goneWho[i] * ward.rooms + from]
+                    && state.fits(goneWho[i], from, goneDay[i])) {
+                state.insert(goneWho[i], goneDay[i], from, goneTheater[i]);
+                i++;
+            }
+            if (i == gone && acceptance.accepts(state.cost() - before)) {
+                return true;
+            }
+            state.remove(p);
+        }
+        takeBack();
+        return false;
+    }
+
+    /** Somebody who is left out; who must be admitted comes first. */
+    private int someoneOut() {
+        var i = dice.below(state.out());
+        while (state.missing() > 0 && !ward.mandatory[state.patient(i)]) {
+            i = i + 1 < state.out() ? i + 1 : 0;
+        }
+        return state.patient(i);
+    }
+
+    /** Admits a patient to a room on a day, and those who stood in her way wherever that costs least. */
+    private boolean force(int p, int d, int r) {
+        var before = state.cost();
+        gone = 0;
+        var admitted = state.day[p] >= 0;
+        if (admitted) {
+            evict(p);
+        }
+        if (clearRoom(p, r, d) && clearSurgeon(p, d)) {
+            var t = clearTheater(p, d);
+            if (t >= 0) {
+                state.insert(p, d, r, t);
+                for (var i = admitted ? 1 : 0; i < gone; i++) {
+                    placeBest(goneWho[i]);
+                }
+                if (acceptance.accepts(state.cost() - before)) {
+                    return true;
+                }
+            }
+        }
+        if (state.day[p] >= 0) {
+            state.remove(p);
+        }
+        takeBack();
+        return false;
+    }
+
+    /** Puts everybody back where they were. */
+    private void takeBack() {
+        for (var i = 0; i < gone; i++) {
+            if (state.day[goneWho[i]] >= 0) {
+                state.remove(goneWho[i]);
+            }
+        }
+        for (var i = 0; i < gone; i++) {
+            state.insert(goneWho[i], goneDay[i], goneRoom[i], goneTheater[i]);
+        }
+    }
+
+    /** Sends a patient away and remembers where she was. */
+    private boolean evict(int p) {
+        if (gone == MOST_GONE) {
+            return false;
+        }
+        goneWho[gone] = p;
+        goneDay[gone] = state.day[p];
+        goneRoom[gone] = state.room[p];
+        goneTheater[gone] = state.theater[p];
+        gone++;
+        state.remove(p);
+        return true;
+    }
+
+    /** Sends away who is of the other gender, and where there is no bed, somebody: rather who may be left out. */
+    private boolean clearRoom(int p, int r, int d) {
+        var until = Math.min(ward.days, d + ward.lengthOfStay[p]);
+        for (var d0 = d; d0 < until; d0++) {
+            for (var i = state.count(r, d0) - 1; i >= 0; i--) {
+                var g = state.guest(r, d0, i);
+                if (ward.gender[g] != ward.gender[p] && (g >= ward.patients || !evict(g))) {
+                    return false;
+                }
+            }
+            var count = state.count(r, d0);
+            if (count >= ward.capacity[r]) {
+                var g = state.guest(r, d0, dice.below(count));
+                for (var i = 0; i < 2 && (g >= ward.patients || ward.mandatory[g]); i++) {
+                    g = state.guest(r, d0, dice.below(count));
+                }
+                if (g >= ward.patients || !evict(g)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean clearSurgeon(int p, int d) {
+        while (!state.surgeonHasTime(p, d)) {
+            if (!evictFrom(d, ward.surgeon[p], -1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @return a theatre that has the time now, or -1 */
+    private int clearTheater(int p, int d) {
+        var cheapest = state.cheapestTheater(p, d, dice.below(ward.theaters));
+        if (cheapest >= 0) {
+            return cheapest;
+        }
+        var t = dice.below(ward.theaters);
+        if (ward.theaterTime[t * ward.days + d] < ward.duration[p]) {
+            return -1;
+        }
+        while (!state.theaterHasTime(p, d, t)) {
+            if (!evictFrom(d, -1, t)) {
+                return -1;
+            }
+        }
+        return t;
+    }
+
+    /** Sends somebody away whose surgery is on that day, by this surgeon or in this theatre. */
+    private boolean evictFrom(int d, int surgeon, int theater) {
+        var chosen = -1;
+        var chances = 0;
+        for (var i = state.out(); i < ward.patients; i++) {
+            var q = state.patient(i);
+            if (state.day[q] == d && (ward.surgeon[q] == surgeon || state.theater[q] == theater)) {
+                var chance = ward.mandatory[q] ? 1 : SOONER;
+                chances += chance;
+                if (dice.below(chances) < chance) {
+                    chosen = q;
+                }
+            }
+        }
+        return chosen >= 0 && evict(chosen);
+    }
+
+    /** Admits a patient who is left out where that costs least, if anywhere. */
+    private void placeBest(int p) {
+        var least = 0L;
+        var bestDay = -1;
+        var bestRoom = -1;
+        var bestTheater = -1;
+        for (var d = ward.release[p]; d <= ward.last[p]; d++) {
+            if (!state.surgeonHasTime(p, d)) {
+                continue;
+            }
+            var t = state.cheapestTheater(p, d, dice.below(ward.theaters));
+            if (t < 0) {
+                continue;
+            }
+            var fixed = (long) ward.delay * (d - ward.release[p]) - state.leftOut(p) + state.theaterCost(p, d, t);
+            if (fixed >= least) {
+                continue;
+            }
+            for (var r : ward.roomsOf[p]) {
+                if (state.fits(p, r, d)) {
+                    var more = fixed + state.stayCost(p, r, d);
+                    if (more < least) {
+                        least = more;
+                        bestDay = d;
+                        bestRoom = r;
+                        bestTheater = t;
+                    }
+                }
+            }
+        }
+        if (bestDay >= 0) {
+            state.insert(p, bestDay, bestRoom, bestTheater);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.carewright.planner.solver;
+
+/** Small changes of who is admitted when and where. Each says whether it was done. */
+final class PatientMoves {
+
+    private static final int LEAVES_ONCE_IN = 16;
+
+    private final Ward ward;
+    private final State state;
+    private final Dice dice;
+    private final Acceptance acceptance;
+
+    PatientMoves(Ward ward, State state, Dice dice, Acceptance acceptance) {
+        this.ward = ward;
+        this.state = state;
+        this.dice = dice;
+        this.acceptance = acceptance;
+    }
+
+    /** Another day and room, admission, or leaving out. */
+    boolean relocate() {
+        var p = dice.below(ward.patients);
+        var rooms = ward.roomsOf[p];
+        if (rooms.length == 0) {
+            return false;
+        }
+        if (state.day[p] >= 0 && !ward.mandatory[p] && dice.below(LEAVES_ONCE_IN) == 0) {
+            var d = state.day[p];
+            var r = state.room[p];
+            var t = state.theater[p];
+            var delta = state.remove(p);
+            if (acceptance.accepts(delta)) {
+                return true;
+            }
+            state.insert(p, d, r, t);
+            return false;
+        }
+        var d = ward.release[p] + dice.below(ward.last[p] - ward.release[p] + 1);
+        var r = rooms[dice.below(rooms.length)];
+        return place(p, d, r);
+    }
+
+    boolean changeRoom() {
+        var p = dice.below(ward.patients);
+        var rooms = ward.roomsOf[p];
+        if (state.day[p] < 0 || rooms.length == 0) {
+            return false;
+        }
+        var r = rooms[dice.below(rooms.length)];
+        var d = state.day[p];
+        if (r == state.room[p] || !state.fits(p, r, d)) {
+            return false;
+        }
+        return moves(p, d, r, state.theater[p]);
+    }
+
+    boolean changeTheater() {
+        var p = dice.below(ward.patients);
+        var d = state.day[p];
+        if (d < 0 || ward.theaters == 1) {
+            return false;
+        }
+        var old = state.theater[p];
+        var t = dice.below(ward.theaters);
+        if (t == old || !state.theaterHasTime(p, d, t)) {
+            return false;
+        }
+        var delta = state.changeTheater(p, t);
+        if (acceptance.accepts(delta)) {
+            return true;
+        }
+        state.changeTheater(p, old);
+        return false;
+    }
+
+    /** Two patients take each other's day, room and theatre; one of them may be left out. */
+    boolean exchange() {
+        var p = dice.below(ward.patients);
+        var q = dice.below(ward.patients);
+        if (state.day[p] < 0) {
+            var x = p;
+            p = q;
+            q = x;
+        }
+        var d1 = state.day[p];
+        var d2 = state.day[q];
+        if (p == q || d1 < 0) {
+            return false;
+        }
+        var r1 = state.room[p];
+        var t1 = state.theater[p];
+        if (d1 < ward.release[q] || d1 > ward.last[q] || !ward.roomAllowed[q * ward.rooms + r1]) {
+            return false;
+        }
+        if (d2 < 0) {
+            if (ward.mandatory[p] && !ward.mandatory[q]) {
+                return false;
+            }
+            if (ward.surgeon[p] != ward.surgeon[q] && !state.surgeonHasTime(q, d1)) {
+                return false;
+            }
+            var delta = state.remove(p);
+            if (state.fits(q, r1, d1) && state.surgeonHasTime(q, d1)) {
+                var t = state.cheapestTheater(q, d1, dice.below(ward.theaters));
+                if (t >= 0 && acceptance.accepts(delta + state.insertionCost(q, d1, r1, t))) {
+                    state.insert(q, d1, r1, t);
+                    return true;
+                }
+            }
+            state.insert(p, d1, r1, t1);
+            return false;
+        }
+        var r2 = state.room[q];
+        var t2 = state.theater[q];
+        if (d2 < ward.release[p] || d2 > ward.last[p] || !ward.roomAllowed[p * ward.rooms + r2]) {
+            return false;
+        }
+        if (d1 == d2 && r1 == r2) {
+            return false;
+        }
+        var delta = state.remove(p) + state.remove(q);
+        if (state.fits(p, r2, d2) && state.operable(p, d2, t2)) {
+            delta += state.insert(p, d2, r2, t2);
+            if (state.fits(q, r1, d1) && state.operable(q, d1, t1)) {
+                if (acceptance.accepts(delta + state.insertionCost(q, d1, r1, t1))) {
+                    state.insert(q, d1, r1, t1);
+                    return true;
+                }
+            }
+            state.remove(p);
+        }
+        state.insert(p, d1, r1, t1);
+        state.insert(q, d2, r2, t2);
+        return false;
+    }
+
+    /** Admits a patient on a day to a room, wherever she is now, in the theatre that costs least. */
+    private boolean place(int p, int d, int r) {
+        var oldDay = state.day[p];
+        if (oldDay < 0) {
+            if (!state.surgeonHasTime(p, d) || !state.fits(p, r, d)) {
+                return false;
+            }
+            var t = state.cheapestTheater(p, d, dice.below(ward.theaters));
+            if (t < 0 || !acceptance.accepts(state.insertionCost(p, d, r, t))) {
+                return false;
+            }
+            state.insert(p, d, r, t);
+            return true;
+        }
+        var oldRoom = state.room[p];
+        if ((oldDay == d && oldRoom == r)
+                || (oldDay != d && !state.surgeonHasTime(p, d))
+                || !state.fitsMoved(p, r, d)) {
+            return false;
+        }
+        var t = state.cheapestTheater(p, d, dice.below(ward.theaters));
+        return t >= 0 && moves(p, d, r, t);
+    }
+
+    /** Moves an admitted patient if that is acceptable. */
+    private boolean moves(int p, int d, int r, int t) {
+        var worst = acceptance.most() - state.leavingCost(p);
+        var more = (double) ward.delay * (d - ward.release[p]) + state.theaterCostMoved(p, d, t);
+        if (more > worst || more + state.stayCostMoved(p, r, d) > worst) {
+            return false;
+        }
+        state.remove(p);
+        state.insert(p, d, r, t);
+        return true;
+    }
+}

@@ -1,0 +1,141 @@
+package org.carewright.planner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.carewright.planner.Competition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class PlanCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter output = new StringWriter();
+
+    private int run(Object... arguments) {
+        var words = new String[arguments.length];
+        for (var i = 0; i < words.length; i++) {
+            words[i] = arguments[i].toString();
+        }
+        return new CommandLine(new PlanCommand())
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(output))
+                .execute(words);
+    }
+
+    @Test
+    void a_plan_that_was_made_is_found_good() {
+        var instance = Competition.file("instances/i04.json");
+        var plan = folder.resolve("plan.json");
+
+        assertThat(run(instance, "-o", plan, "--moves", "200000", "--threads", "1"))
+                .isZero();
+        var made = output.toString();
+        output.getBuffer().setLength(0);
+
+        assertThat(run("--check", instance, plan)).isZero();
+        assertThat(output.toString()).isEqualTo(made).contains("Total violations = 0\n");
+        assertThat(output.toString().lines().toList().getLast()).startsWith("Total cost = ");
+    }
+
+    @Test
+    void what_a_plan_breaks_is_said_in_sentences() {
+        var answer = run(
+                "--check",
+                Competition.file("instances/toy.json"),
+                Competition.file("test-solutions/toy_solution.json"));
+
+        assertThat(answer).isEqualTo(1);
+        assertThat(output.toString())
+                .contains(
+                        "Room r2 has guests of both genders on day 4: p0, p1, p3, p6.",
+                        "Total violations = 3\nTotal cost = 292\n");
+    }
+
+    @Test
+    void all_faults_of_an_instance_are_said_with_their_paths() throws IOException {
+        var toy = Files.readString(Competition.file("instances/toy.json"));
+        var spoilt = Files.writeString(
+                folder.resolve("spoilt.json"),
+                toy.replaceFirst("\"capacity\": *\\d+", "\"capacity\": -1")
+                        .replaceFirst("\"gender\": *\"[AB]\"", "\"gender\": \"X\"")
+                        .replaceFirst("\"days\"", "\"dais\""));
+
+        var answer = run(spoilt, "-o", folder.resolve("plan.json"));
+
+        assertThat(answer).isEqualTo(2);
+        assertThat(output.toString())
+                .contains(
+                        "$.rooms[0].capacity: must be from 0", ".gender: must be \"A\" or \"B\"", "$.days: is missing");
+        assertThat(folder.resolve("plan.json")).doesNotExist();
+    }
+
+    @Test
+    void an_instance_that_nothing_can_solve_says_why() throws IOException {
+        var instance = Files.writeString(folder.resolve("instance.json"), """
+                {"days": 1, "skill_levels": 1, "shift_types": ["early"], "age_groups": ["adult"],
+                 "weights": {"room_mixed_age": 1, "room_nurse_skill": 1, "continuity_of_care": 1,
+                             "nurse_eccessive_workload": 1, "open_operating_theater": 1, "surgeon_transfer": 1,
+                             "patient_delay": 1, "unscheduled_optional": 1},
+                 "occupants": [],
+                 "patients": [{"id": "p0", "mandatory": true, "gender": "A", "age_group": "adult",
+                               "length_of_stay": 1, "surgery_release_day": 0, "surgery_due_day": 0,
+                               "surgery_duration": 90, "surgeon_id": "s0", "incompatible_room_ids": ["r0"],
+                               "workload_produced": [1], "skill_level_required": [0]}],
+                 "surgeons": [{"id": "s0", "max_surgery_time": [60]}],
+                 "operating_theaters": [{"id": "t0", "availability": [600]}],
+                 "rooms": [{"id": "r0", "capacity": 1}],
+                 "nurses": [{"id": "n0", "skill_level": 0, "working_shifts": []}]}
+                """);
+
+        var answer = run(instance, "-o", folder.resolve("plan.json"));
+
+        assertThat(answer).isEqualTo(1);
+        assertThat(output.toString())
+                .contains(
+                        "No nurse works on day 0, early.",
+                        "Patient p0 must be admitted, and no room with a bed suits her.",
+                        "from day 0 to day 0, and surgeon s0 never has the 90 minutes then.");
+    }
+
+    @Test
+    void faults_of_a_plan_are_said_with_their_paths() throws IOException {
+        var plan = Files.writeString(folder.resolve("plan.json"), """
+                {"patients": [{"id": "p0", "admission_day": 4, "room": "attic", "operating_theater": "t0"},
+                              {"id": "nobody", "admission_day": "none"},
+                              {"id": "p0", "admission_day": -1, "room": "r0", "operating_theater": "t0"}],
+                 "nurses": 7}
+                """);
+
+        var answer = run("--check", Competition.file("instances/toy.json"), plan);
+
+        assertThat(answer).isEqualTo(2);
+        assertThat(output.toString())
+                .contains(
+                        "$.patients[0].room: there is no room \"attic\"",
+                        "$.patients[1].id: there is no patient \"nobody\"",
+                        "$.patients[2].id: the patient stands here twice",
+                        "$.patients[2].admission_day: must be from 0 to",
+                        "$.nurses: must be a list");
+    }
+
+    @Test
+    void what_is_no_json_and_what_is_not_there_are_said() throws IOException {
+        var torn = Files.writeString(folder.resolve("torn.json"), "{\"days\": 1");
+
+        assertThat(run(torn, "-o", folder.resolve("plan.json"))).isEqualTo(2);
+        assertThat(run(folder.resolve("none.json"), "-o", folder.resolve("plan.json")))
+                .isEqualTo(2);
+        assertThat(run(torn)).isEqualTo(2);
+
+        assertThat(output.toString())
+                .contains("$: is no JSON (line 1", "There is no file", "--check INSTANCE SOLUTION");
+    }
+}
