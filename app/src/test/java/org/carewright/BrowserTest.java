@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -123,7 +124,11 @@ public abstract class BrowserTest {
         var page = open(width, theme, sessions.get(actor));
         if (!sessions.containsKey(actor)) {
             givePassword(page, actor);
-            page.waitForURL(url -> !url.contains("/sign-in"));
+            try {
+                page.waitForURL(url -> !url.contains("/sign-in"));
+            } catch (TimeoutError e) {
+                throw new AssertionError("not signed in, but at " + page.url() + ": " + page.content(), e);
+            }
             sessions.put(actor, page.context().storageState());
         }
         return page;
