@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             CodesBench.class,
             FuzzBench.class,
             ConformanceBench.class,
-            ClientsBench.class
+            ClientsBench.class,
+            PlanBench.class
         })
 public final class Bench {
 
