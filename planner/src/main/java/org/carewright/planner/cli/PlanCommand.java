@@ -2,11 +2,15 @@ package org.carewright.planner.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.carewright.planner.Comparison;
 import org.carewright.planner.Evaluation;
 import org.carewright.planner.Evaluator;
 import org.carewright.planner.FaultyFile;
@@ -14,6 +18,7 @@ import org.carewright.planner.Instance;
 import org.carewright.planner.InstanceFile;
 import org.carewright.planner.Obstacles;
 import org.carewright.planner.Part;
+import org.carewright.planner.Plan;
 import org.carewright.planner.PlanFile;
 import org.carewright.planner.solver.Effort;
 import org.carewright.planner.solver.Solver;
@@ -65,6 +70,18 @@ public final class PlanCommand implements Callable<Integer> {
             description = "Where the plan goes. Stop at any time: the best so far is there.")
     private @Nullable Path output;
 
+    @Option(
+            names = "--compare",
+            paramLabel = "OTHER",
+            description = "With --check: say what OTHER changes in SOLUTION.")
+    private @Nullable Path other;
+
+    @Option(names = "--explain", description = "Say what each day, patient and nurse costs.")
+    private boolean explain;
+
+    @Option(names = "--page", paramLabel = "FILE", description = "Draw the plan as an HTML page.")
+    private @Nullable Path page;
+
     @Option(names = "--seconds", paramLabel = "N", description = "How long to look. Default: ${DEFAULT-VALUE}.")
     private double seconds = 60;
 
@@ -91,6 +108,9 @@ public final class PlanCommand implements Callable<Integer> {
         if (check == (checked == null) || check == (output != null)) {
             throw mistake("Give INSTANCE -o SOLUTION to plan, or --check INSTANCE SOLUTION to check");
         }
+        if (other != null && !check) {
+            throw mistake("--compare goes with --check INSTANCE SOLUTION");
+        }
         if (!(seconds >= 0 && seconds <= 1e7) || moves < 0 || threads < 1 || threads > 1024) {
             throw mistake("--seconds must be from 0 to 10000000, --moves not negative, --threads from 1 to 1024");
         }
@@ -101,7 +121,12 @@ public final class PlanCommand implements Callable<Integer> {
                 return plan(instance, output);
             }
             reading = Objects.requireNonNull(checked);
-            return print(Evaluator.evaluate(instance, PlanFile.read(reading, instance)));
+            var plan = PlanFile.read(reading, instance);
+            if (other != null) {
+                reading = other;
+                print(Comparison.of(instance, plan, PlanFile.read(reading, instance)), instance);
+            }
+            return show(instance, plan);
         } catch (FaultyFile e) {
             for (var fault : e.faults()) {
                 err().println(reading + " " + fault);
@@ -127,8 +152,36 @@ public final class PlanCommand implements Callable<Integer> {
         try (var report = new Report(instance, file, err(), solver::cancel)) {
             var found = solver.solve(report);
             report.end(found);
-            return print(Evaluator.evaluate(instance, found.best()));
+            return show(instance, found.best());
         }
+    }
+
+    private int show(Instance instance, Plan plan) throws IOException {
+        if (page != null) {
+            Files.writeString(page, PlanPage.of(instance, plan));
+        }
+        return print(Evaluator.evaluate(instance, plan));
+    }
+
+    private void print(Comparison comparison, Instance instance) {
+        var out = spec.commandLine().getOut();
+        comparison.changes().forEach(change -> out.println(change.sentence(instance)));
+        out.printf(
+                "%d patients and %d duties of nurses change.%n",
+                comparison.changes().size(), comparison.duties());
+        for (var part : Part.values()) {
+            var before = comparison.before().cost(part);
+            var after = comparison.after().cost(part);
+            if (before != after) {
+                out.printf("%-28s %,9d -> %,9d  (%+,d)%n", part.title(), before, after, after - before);
+            }
+        }
+        out.printf(
+                "%-28s %,9d -> %,9d  (%+,d)%n%n",
+                "Together",
+                comparison.before().totalCost(),
+                comparison.after().totalCost(),
+                comparison.after().totalCost() - comparison.before().totalCost());
     }
 
     private int print(Evaluation evaluation) {
@@ -141,10 +194,24 @@ public final class PlanCommand implements Callable<Integer> {
                     "%-28s %,9d = %,d x %,d%n",
                     part.title(), evaluation.cost(part), part.weight(evaluation.weights()), evaluation.amount(part));
         }
+        if (explain) {
+            explain("day", evaluation.costsByDay());
+            explain("patient", evaluation.costsByPerson());
+            explain("nurse", evaluation.costsByNurse());
+        }
         out.println("Total violations = " + evaluation.totalViolations());
         out.println("Total cost = " + evaluation.totalCost());
         out.flush();
         return evaluation.feasible() ? 0 : BROKEN;
+    }
+
+    private <K> void explain(String what, Map<K, Map<Part, Long>> costs) {
+        costs.forEach((key, cost) -> spec.commandLine()
+                .getOut()
+                .println(what + " " + key + ": "
+                        + cost.entrySet().stream()
+                                .map(part -> part.getKey().title() + " " + part.getValue())
+                                .collect(Collectors.joining(", "))));
     }
 
     private PrintWriter err() {

@@ -71,6 +71,10 @@ final class Annealer {
             return patients.exchange();
         } else if (kind < 91) {
             return nurses.changeNurse();
+        } else if (kind < 94) {
+            return nurses.changeNurseOfStay();
+        } else if (kind < 98) {
+            return nurses.swapNursesOfStay();
         }
         return nurses.swapNurses();
     }

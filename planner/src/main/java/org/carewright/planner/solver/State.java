@@ -550,7 +550,8 @@ final class State {
         return Math.max(0, over + work) - Math.max(0, over);
     }
 
-    private int arrival(int g) {
+    /** The first day of a guest who is there. */
+    int arrival(int g) {
         return g < ward.patients ? day[g] : 0;
     }
 

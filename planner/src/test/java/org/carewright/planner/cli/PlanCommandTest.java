@@ -60,6 +60,51 @@ class PlanCommandTest {
     }
 
     @Test
+    void two_plans_are_compared() throws IOException {
+        var instance = Competition.file("instances/toy.json");
+        var plan = Competition.file("test-solutions/toy_solution.json");
+        var other = Files.writeString(
+                folder.resolve("other.json"),
+                Files.readString(plan)
+                        .replaceFirst("(\"id\": *\"p1\",\\s*\"admission_day\": *)\\d+", "$1\"none\"")
+                        .replaceFirst("(\"id\": *\"p2\",\\s*\"admission_day\": *)(\\d+)", "$1" + "1"));
+
+        run("--check", instance, plan, "--compare", other);
+
+        assertThat(output.toString())
+                .contains(
+                        "Patient p1 is left out, and was admitted on day ",
+                        "2 patients and 0 duties of nurses change.");
+    }
+
+    @Test
+    void a_plan_is_explained_by_day_patient_and_nurse() {
+        run(
+                "--check",
+                "--explain",
+                Competition.file("instances/toy.json"),
+                Competition.file("test-solutions/toy_solution.json"));
+
+        assertThat(output.toString()).contains("day 0: ", "patient p0: ", "nurse n");
+    }
+
+    @Test
+    void a_plan_is_drawn_as_a_page() throws IOException {
+        var page = folder.resolve("plan.html");
+
+        run(
+                "--check",
+                "--page",
+                page,
+                Competition.file("instances/toy.json"),
+                Competition.file("test-solutions/toy_solution.json"));
+
+        assertThat(page)
+                .content()
+                .contains("<h1>Plan of ", "It breaks rules 3 times", "<svg role=\"img\"", ">p0</text>", "Cost by day");
+    }
+
+    @Test
     void all_faults_of_an_instance_are_said_with_their_paths() throws IOException {
         var toy = Files.readString(Competition.file("instances/toy.json"));
         var spoilt = Files.writeString(
