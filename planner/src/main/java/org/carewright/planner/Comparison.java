@@ -37,9 +37,10 @@ public record Comparison(Evaluation before, Evaluation after, List<Change> chang
                 Evaluator.evaluate(instance, before), Evaluator.evaluate(instance, after), changes, duties);
     }
 
-    private record RoomShift(int room, int shift) {}
+    record RoomShift(int room, int shift) {}
 
-    private static Map<RoomShift, Integer> covered(Plan plan) {
+    /** Who covers which room when. */
+    static Map<RoomShift, Integer> covered(Plan plan) {
         var nurses = new HashMap<RoomShift, Integer>();
         plan.duties().forEach(duty -> nurses.put(new RoomShift(duty.room(), duty.shift()), duty.nurse()));
         return nurses;

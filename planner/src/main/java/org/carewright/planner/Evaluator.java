@@ -116,9 +116,9 @@ public final class Evaluator {
                 () -> "Room %s has guests of both genders on day %d: %s.".formatted(room.id(), day, names(present)));
         breaks(
                 Rule.ROOM_CAPACITY,
-                present.size() - room.capacity(),
+                present.size() - room.beds().get(day),
                 () -> "Room %s has %d beds and %d guests on day %d: %s."
-                        .formatted(room.id(), room.capacity(), present.size(), day, names(present)));
+                        .formatted(room.id(), room.beds().get(day), present.size(), day, names(present)));
         if (!present.isEmpty()) {
             var ages = present.stream().mapToInt(Guest::ageGroup).summaryStatistics();
             costs(Part.ROOM_MIXED_AGE, ages.getMax() - ages.getMin(), day, null, null, room.id());

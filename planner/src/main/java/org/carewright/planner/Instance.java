@@ -36,6 +36,27 @@ public record Instance(
         nurses = List.copyOf(nurses);
     }
 
+    /** The same ward with others in it. */
+    Instance with(
+            List<Patient> otherPatients,
+            List<Surgeon> otherSurgeons,
+            List<OperatingTheater> otherTheaters,
+            List<Room> otherRooms,
+            List<Nurse> otherNurses) {
+        return new Instance(
+                days,
+                skillLevels,
+                shiftTypes,
+                ageGroups,
+                weights,
+                occupants,
+                otherPatients,
+                otherSurgeons,
+                otherTheaters,
+                otherRooms,
+                otherNurses);
+    }
+
     /** How many shifts the horizon has. */
     public int shifts() {
         return days * shiftTypes.size();

@@ -3,6 +3,7 @@ package org.carewright.planner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class InstanceFile {
     private Instance instance() {
         var roomObjects = root.objects("rooms");
         var rooms = roomObjects.stream()
-                .map(room -> new Room(room.text("id"), room.integer("capacity", 0, MOST)))
+                .map(room -> new Room(room.text("id"), Collections.nCopies(days, room.integer("capacity", 0, MOST))))
                 .toList();
         var roomPositions = ids("rooms", rooms.stream().map(Room::id).toList());
         var surgeons = root.objects("surgeons").stream().map(this::surgeon).toList();

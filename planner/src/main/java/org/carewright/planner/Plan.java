@@ -17,4 +17,10 @@ public record Plan(List<@Nullable Admission> admissions, List<NurseDuty> duties)
         admissions = Collections.unmodifiableList(new ArrayList<>(admissions));
         duties = List.copyOf(duties);
     }
+
+    /** Nobody is admitted, no room covered. */
+    public static Plan empty(Instance instance) {
+        return new Plan(
+                Collections.<@Nullable Admission>nCopies(instance.patients().size(), null), List.of());
+    }
 }

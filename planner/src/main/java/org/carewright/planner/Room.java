@@ -1,4 +1,11 @@
 package org.carewright.planner;
 
-/** @param capacity beds */
-public record Room(String id, int capacity) {}
+import java.util.List;
+
+/** @param beds of each day; 0 = closed */
+public record Room(String id, List<Integer> beds) {
+
+    public Room {
+        beds = List.copyOf(beds);
+    }
+}

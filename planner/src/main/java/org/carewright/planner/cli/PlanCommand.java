@@ -20,11 +20,14 @@ import org.carewright.planner.Obstacles;
 import org.carewright.planner.Part;
 import org.carewright.planner.Plan;
 import org.carewright.planner.PlanFile;
+import org.carewright.planner.Reasons;
+import org.carewright.planner.Situation;
 import org.carewright.planner.solver.Effort;
 import org.carewright.planner.solver.Solver;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -76,6 +79,9 @@ public final class PlanCommand implements Callable<Integer> {
             description = "With --check: say what OTHER changes in SOLUTION.")
     private @Nullable Path other;
 
+    @Mixin
+    private final RevisionOptions revision = new RevisionOptions();
+
     @Option(names = "--explain", description = "Say what each day, patient and nurse costs.")
     private boolean explain;
 
@@ -111,26 +117,38 @@ public final class PlanCommand implements Callable<Integer> {
         if (other != null && !check) {
             throw mistake("--compare goes with --check INSTANCE SOLUTION");
         }
+        if (revision.inForce() == null && revision.isAsked()) {
+            throw mistake("What has happened goes with --revise PLAN");
+        }
         if (!(seconds >= 0 && seconds <= 1e7) || moves < 0 || threads < 1 || threads > 1024) {
             throw mistake("--seconds must be from 0 to 10000000, --moves not negative, --threads from 1 to 1024");
         }
         var reading = instanceFile;
         try {
             var instance = InstanceFile.read(instanceFile);
-            if (output != null) {
-                return plan(instance, output);
+            if (output != null && revision.inForce() != null) {
+                reading = revision.inForce();
+                return plan(revision.situation(instance, PlanFile.read(reading, instance)), output);
+            } else if (output != null) {
+                return plan(Situation.before(instance), output);
             }
             reading = Objects.requireNonNull(checked);
             var plan = PlanFile.read(reading, instance);
             if (other != null) {
                 reading = other;
-                print(Comparison.of(instance, plan, PlanFile.read(reading, instance)), instance);
+                var comparison = Comparison.of(instance, plan, PlanFile.read(reading, instance));
+                comparison
+                        .changes()
+                        .forEach(change -> spec.commandLine().getOut().println(change.sentence(instance)));
+                print(comparison);
             }
             return show(instance, plan);
         } catch (FaultyFile e) {
             for (var fault : e.faults()) {
                 err().println(reading + " " + fault);
             }
+        } catch (RevisionOptions.Faulty e) {
+            e.faults().forEach(err()::println);
         } catch (NoSuchFileException e) {
             err().println("There is no file " + e.getFile() + ".");
         } catch (IOException e) {
@@ -140,20 +158,47 @@ public final class PlanCommand implements Callable<Integer> {
         return NOT_UNDERSTOOD;
     }
 
-    private int plan(Instance instance, Path file) throws IOException, InterruptedException {
-        var obstacles = Obstacles.find(instance);
+    private int plan(Situation situation, Path file) throws IOException, InterruptedException {
+        var obstacles = Obstacles.find(situation);
         if (!obstacles.isEmpty()) {
             err().println("No plan can keep all rules:");
             obstacles.forEach(err()::println);
             err().flush();
             return BROKEN;
         }
-        var solver = new Solver(instance, new Effort(Duration.ofMillis((long) (seconds * 1000)), moves, threads, seed));
+        var instance = situation.instance();
+        var effort = new Effort(Duration.ofMillis((long) (seconds * 1000)), moves, threads, seed);
+        var solver = new Solver(situation, effort);
         try (var report = new Report(instance, file, err(), solver::cancel)) {
             var found = solver.solve(report);
             report.end(found);
-            return show(instance, found.best());
+            if (situation.isUnderWay()) {
+                print(situation, found.best());
+            }
+            return Math.max(show(instance, found.best()), found.feasible() ? 0 : BROKEN);
         }
+    }
+
+    /** What the new plan changes, and why. */
+    private void print(Situation situation, Plan plan) {
+        var out = spec.commandLine().getOut();
+        var instance = situation.instance();
+        var comparison = Comparison.of(instance, situation.inForce(), plan);
+        if (!comparison.before().feasible()) {
+            out.println("The plan in force can not stay:");
+            comparison.before().violations().forEach(violation -> out.println("    " + violation.sentence()));
+        }
+        situation.promises().keySet().stream()
+                .filter(p -> plan.admissions().get(p) == null)
+                .flatMap(p -> Obstacles.against(situation, p).stream())
+                .forEach(obstacle -> out.println("It was not possible, whoever moves: " + obstacle));
+        var reasons = new Reasons(situation, plan, comparison);
+        comparison.changes().forEach(change -> {
+            out.println(change.sentence(instance));
+            out.println("    " + reasons.of(change));
+        });
+        print(comparison);
+        out.println("The changes themselves cost " + situation.changeCosts().of(comparison) + ".\n");
     }
 
     private int show(Instance instance, Plan plan) throws IOException {
@@ -163,9 +208,8 @@ public final class PlanCommand implements Callable<Integer> {
         return print(Evaluator.evaluate(instance, plan));
     }
 
-    private void print(Comparison comparison, Instance instance) {
+    private void print(Comparison comparison) {
         var out = spec.commandLine().getOut();
-        comparison.changes().forEach(change -> out.println(change.sentence(instance)));
         out.printf(
                 "%d patients and %d duties of nurses change.%n",
                 comparison.changes().size(), comparison.duties());

@@ -1,6 +1,7 @@
 package org.carewright.planner.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -168,7 +169,7 @@ final class PlanPage {
                     .sorted(Comparator.comparingInt(Stay::from))
                     .toList();
             var freeFrom = new ArrayList<Integer>();
-            IntStream.range(0, instance.rooms().get(r).capacity()).forEach(bed -> freeFrom.add(0));
+            IntStream.range(0, Collections.max(instance.rooms().get(r).beds())).forEach(bed -> freeFrom.add(0));
             svg.append("<line x1=\"0\" x2=\"%d\" y1=\"%d\" y2=\"%2$d\" stroke=\"#94a3b8\"/>%n".formatted(width, top));
             svg.append("<text x=\"0\" y=\"%d\">%s</text>%n"
                     .formatted(top + 15, escaped(instance.rooms().get(r).id())));

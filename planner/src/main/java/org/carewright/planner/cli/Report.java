@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.carewright.planner.Evaluation;
 import org.carewright.planner.Instance;
+import org.carewright.planner.Part;
+import org.carewright.planner.Plan;
 import org.carewright.planner.PlanFile;
 import org.carewright.planner.solver.Progress;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +26,7 @@ final class Report implements Consumer<Progress>, AutoCloseable {
     private final boolean shown = isTerminal();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
-    private @Nullable Progress written;
+    private @Nullable Plan written;
 
     Report(Instance instance, Path file, PrintWriter terminal, Runnable cancel) {
         this.instance = instance;
@@ -49,9 +54,10 @@ final class Report implements Consumer<Progress>, AutoCloseable {
         write(progress);
         if (shown) {
             terminal.printf(
-                    "\r%5d s  cost %,d%s  %.1f million changes a second   ",
+                    "\r%5d s  cost %,d (%s)%s  %.1f million changes a second   ",
                     progress.elapsed().toSeconds(),
-                    progress.cost(),
+                    progress.evaluation().totalCost(),
+                    parts(progress.evaluation()),
                     progress.feasible() ? "" : ", %d patients not placed".formatted(progress.missing()),
                     progress.moves() / (progress.elapsed().toNanos() / 1e3));
             terminal.flush();
@@ -61,14 +67,21 @@ final class Report implements Consumer<Progress>, AutoCloseable {
     void end(Progress progress) {
         write(progress);
         if (shown) {
-            terminal.print("\r" + " ".repeat(78) + "\r");
+            terminal.print("\r" + " ".repeat(120) + "\r");
             terminal.flush();
         }
     }
 
+    /** The parts in the order of the specification, S1 to S8. */
+    private static String parts(Evaluation evaluation) {
+        return Arrays.stream(Part.values())
+                .map(part -> Long.toString(evaluation.cost(part)))
+                .collect(Collectors.joining(" "));
+    }
+
     private void write(Progress progress) {
         var before = written;
-        if (before != null && before.missing() == progress.missing() && before.cost() == progress.cost()) {
+        if (before != null && before.equals(progress.best())) {
             return;
         }
         try {
@@ -76,7 +89,7 @@ final class Report implements Consumer<Progress>, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        written = progress;
+        written = progress.best();
     }
 
     @Override

@@ -8,10 +8,14 @@ import java.util.function.LongToDoubleFunction;
  */
 final class Annealer {
 
-    private static final double FROM = 300;
-    private static final double TO = 0.3;
+    private static final double HOT = 300;
+    /** Warm enough to repair a plan, and too cold to forget it. */
+    private static final double WARM = 10;
+
+    private static final double COLD = 0.3;
     private static final int MOVES_AT_ONCE = 500;
 
+    private final Ward ward;
     private final State state;
     private final Dice dice;
     private final Acceptance acceptance;
@@ -22,6 +26,7 @@ final class Annealer {
     private long moves;
 
     Annealer(Ward ward, State state, Dice dice) {
+        this.ward = ward;
         this.state = state;
         this.dice = dice;
         acceptance = new Acceptance(dice);
@@ -41,8 +46,9 @@ final class Annealer {
 
     /** @param spent says after so many moves how much of the effort is spent, from 0 to 1 */
     void run(LongToDoubleFunction spent) {
+        var from = ward.situation.isUnderWay() ? WARM : HOT;
         for (var progress = 0.0; progress < 1; progress = spent.applyAsDouble(moves)) {
-            acceptance.setTemperature(FROM * Math.pow(TO / FROM, progress));
+            acceptance.setTemperature(from * Math.pow(COLD / from, progress));
             for (var i = 0; i < MOVES_AT_ONCE; i++) {
                 if (move() && best.isWorseThan(state)) {
                     best.keep(state);
@@ -55,7 +61,9 @@ final class Annealer {
     /** The shares were found by trial over instances of many kinds. */
     private boolean move() {
         var kind = dice.below(100);
-        if (kind < 1) {
+        if (kind < 69 && ward.movable.length == 0) {
+            return false;
+        } else if (kind < 1) {
             return ejections.eject();
         } else if (kind < 3) {
             return ejections.kick();

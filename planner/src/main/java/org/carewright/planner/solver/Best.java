@@ -55,7 +55,7 @@ final class Best {
     }
 
     Search.Found found(long moves) {
-        return new Search.Found(plan(), cost - (long) missing * ward.missing, missing, moves);
+        return new Search.Found(plan(), cost, missing, moves);
     }
 
     private Plan plan() {

@@ -33,11 +33,11 @@ final class EjectionMoves {
             return false;
         }
         var p = someoneOut();
-        var rooms = ward.roomsOf[p];
-        if (rooms.length == 0) {
+        if (ward.fixed[p]) {
             return false;
         }
-        var d = ward.release[p] + dice.below(ward.last[p] - ward.release[p] + 1);
+        var rooms = ward.roomsOf[p];
+        var d = ward.first[p] + dice.below(ward.last[p] - ward.first[p] + 1);
         var r = rooms[dice.below(rooms.length)];
         if (ward.surgeonTime[ward.surgeon[p] * ward.days + d] < ward.duration[p]) {
             return false;
@@ -51,8 +51,11 @@ final class EjectionMoves {
             return false;
         }
         var p = state.patient(state.out() + dice.below(ward.patients - state.out()));
+        if (ward.fixed[p]) {
+            return false;
+        }
         var rooms = ward.roomsOf[p];
-        var d = ward.release[p] + dice.below(ward.last[p] - ward.release[p] + 1);
+        var d = ward.first[p] + dice.below(ward.last[p] - ward.first[p] + 1);
         var r = rooms[dice.below(rooms.length)];
         if ((d == state.day[p] && r == state.room[p])
                 || ward.surgeonTime[ward.surgeon[p] * ward.days + d] < ward.duration[p]) {
@@ -67,6 +70,9 @@ final class EjectionMoves {
             return false;
         }
         var p = state.patient(state.out() + dice.below(ward.patients - state.out()));
+        if (ward.fixed[p]) {
+            return false;
+        }
         var rooms = ward.roomsOf[p];
         var from = state.room[p];
         var to = rooms[dice.below(rooms.length)];
@@ -145,7 +151,7 @@ final class EjectionMoves {
 
     /** Sends a patient away and remembers where she was. */
     private boolean evict(int p) {
-        if (gone == MOST_GONE) {
+        if (gone == MOST_GONE || ward.fixed[p]) {
             return false;
         }
         goneWho[gone] = p;
@@ -167,11 +173,13 @@ final class EjectionMoves {
                     return false;
                 }
             }
-            var count = state.count(r, d0);
-            if (count >= ward.capacity[r]) {
-                var g = state.guest(r, d0, dice.below(count));
+            while (state.count(r, d0) >= ward.capacity[r * ward.days + d0]) {
+                if (ward.capacity[r * ward.days + d0] == 0) {
+                    return false;
+                }
+                var g = someoneIn(r, d0);
                 for (var i = 0; i < 2 && (g >= ward.patients || ward.mandatory[g]); i++) {
-                    g = state.guest(r, d0, dice.below(count));
+                    g = someoneIn(r, d0);
                 }
                 if (g >= ward.patients || !evict(g)) {
                     return false;
@@ -179,6 +187,10 @@ final class EjectionMoves {
             }
         }
         return true;
+    }
+
+    private int someoneIn(int r, int d) {
+        return state.guest(r, d, dice.below(state.count(r, d)));
     }
 
     private boolean clearSurgeon(int p, int d) {
@@ -192,11 +204,12 @@ final class EjectionMoves {
 
     /** @return a theatre that has the time now, or -1 */
     private int clearTheater(int p, int d) {
-        var cheapest = state.cheapestTheater(p, d, dice.below(ward.theaters));
+        var cheapest = state.cheapestTheater(p, d, dice.below(ward.theatersOf[p].length));
         if (cheapest >= 0) {
             return cheapest;
         }
-        var t = dice.below(ward.theaters);
+        var theaters = ward.theatersOf[p];
+        var t = theaters[dice.below(theaters.length)];
         if (ward.theaterTime[t * ward.days + d] < ward.duration[p]) {
             return -1;
         }
@@ -231,15 +244,15 @@ final class EjectionMoves {
         var bestDay = -1;
         var bestRoom = -1;
         var bestTheater = -1;
-        for (var d = ward.release[p]; d <= ward.last[p]; d++) {
+        for (var d = ward.first[p]; d <= ward.last[p]; d++) {
             if (!state.surgeonHasTime(p, d)) {
                 continue;
             }
-            var t = state.cheapestTheater(p, d, dice.below(ward.theaters));
+            var t = state.cheapestTheater(p, d, dice.below(ward.theatersOf[p].length));
             if (t < 0) {
                 continue;
             }
-            var fixed = (long) ward.delay * (d - ward.release[p]) - state.leftOut(p) + state.theaterCost(p, d, t);
+            var fixed = state.dayCost(p, d) - ward.leftOut[p] + state.theaterCost(p, d, t);
             if (fixed >= least) {
                 continue;
             }

@@ -23,7 +23,7 @@ final class NurseMoves {
     /** Another nurse covers a room in one shift. */
     boolean changeNurse() {
         var r = dice.below(ward.rooms);
-        var s = dice.below(ward.shifts);
+        var s = someShift();
         var g = someGuest(r, s);
         if (g == NONE) {
             return false;
@@ -42,7 +42,7 @@ final class NurseMoves {
 
     /** Two nurses exchange rooms in one shift. */
     boolean swapNurses() {
-        var s = dice.below(ward.shifts);
+        var s = someShift();
         var r1 = dice.below(ward.rooms);
         var r2 = dice.below(ward.rooms);
         var n1 = nurse(r1, s);
@@ -63,7 +63,7 @@ final class NurseMoves {
     /** Another nurse takes over all that one does for a guest, as far as she is at work. */
     boolean changeNurseOfStay() {
         var r = dice.below(ward.rooms);
-        var s = dice.below(ward.shifts);
+        var s = someShift();
         var g = someGuest(r, s);
         if (g == NONE) {
             return false;
@@ -94,7 +94,7 @@ final class NurseMoves {
     boolean swapNursesOfStay() {
         var r1 = dice.below(ward.rooms);
         var r2 = dice.below(ward.rooms);
-        var s = dice.below(ward.shifts);
+        var s = someShift();
         var g = someGuest(r1, s);
         var n1 = nurse(r1, s);
         var n2 = nurse(r2, s);
@@ -119,6 +119,10 @@ final class NurseMoves {
         return false;
     }
 
+    private int someShift() {
+        return ward.firstShift + dice.below(ward.shifts - ward.firstShift);
+    }
+
     /** Somebody who is in the room then. */
     private int someGuest(int r, int s) {
         var d = s / ward.shiftsADay;
@@ -140,12 +144,13 @@ final class NurseMoves {
         return state.nurse[r * ward.shifts + s];
     }
 
+    /** The first shift of a guest that can still be planned. */
     private int begin(int g) {
-        return state.arrival(g) * ward.shiftsADay;
+        return Math.max(ward.firstShift, state.arrival(g) * ward.shiftsADay);
     }
 
     private int end(int g) {
-        return Math.min(ward.shifts, begin(g) + ward.lengthOfStay[g] * ward.shiftsADay);
+        return Math.min(ward.shifts, (state.arrival(g) + ward.lengthOfStay[g]) * ward.shiftsADay);
     }
 
     private long change(int r, int s, int to) {

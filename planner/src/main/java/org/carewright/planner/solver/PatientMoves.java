@@ -17,13 +17,13 @@ final class PatientMoves {
         this.acceptance = acceptance;
     }
 
+    private int someone() {
+        return ward.movable[dice.below(ward.movable.length)];
+    }
+
     /** Another day and room, admission, or leaving out. */
     boolean relocate() {
-        var p = dice.below(ward.patients);
-        var rooms = ward.roomsOf[p];
-        if (rooms.length == 0) {
-            return false;
-        }
+        var p = someone();
         if (state.day[p] >= 0 && !ward.mandatory[p] && dice.below(LEAVES_ONCE_IN) == 0) {
             var d = state.day[p];
             var r = state.room[p];
@@ -35,17 +35,18 @@ final class PatientMoves {
             state.insert(p, d, r, t);
             return false;
         }
-        var d = ward.release[p] + dice.below(ward.last[p] - ward.release[p] + 1);
+        var rooms = ward.roomsOf[p];
+        var d = ward.first[p] + dice.below(ward.last[p] - ward.first[p] + 1);
         var r = rooms[dice.below(rooms.length)];
         return place(p, d, r);
     }
 
     boolean changeRoom() {
-        var p = dice.below(ward.patients);
-        var rooms = ward.roomsOf[p];
-        if (state.day[p] < 0 || rooms.length == 0) {
+        var p = someone();
+        if (state.day[p] < 0) {
             return false;
         }
+        var rooms = ward.roomsOf[p];
         var r = rooms[dice.below(rooms.length)];
         var d = state.day[p];
         if (r == state.room[p] || !state.fits(p, r, d)) {
@@ -55,13 +56,14 @@ final class PatientMoves {
     }
 
     boolean changeTheater() {
-        var p = dice.below(ward.patients);
+        var p = someone();
         var d = state.day[p];
-        if (d < 0 || ward.theaters == 1) {
+        if (d < 0) {
             return false;
         }
+        var theaters = ward.theatersOf[p];
         var old = state.theater[p];
-        var t = dice.below(ward.theaters);
+        var t = theaters[dice.below(theaters.length)];
         if (t == old || !state.theaterHasTime(p, d, t)) {
             return false;
         }
@@ -75,8 +77,8 @@ final class PatientMoves {
 
     /** Two patients take each other's day, room and theatre; one of them may be left out. */
     boolean exchange() {
-        var p = dice.below(ward.patients);
-        var q = dice.below(ward.patients);
+        var p = someone();
+        var q = someone();
         if (state.day[p] < 0) {
             var x = p;
             p = q;
@@ -89,7 +91,7 @@ final class PatientMoves {
         }
         var r1 = state.room[p];
         var t1 = state.theater[p];
-        if (d1 < ward.release[q] || d1 > ward.last[q] || !ward.roomAllowed[q * ward.rooms + r1]) {
+        if (d1 < ward.first[q] || d1 > ward.last[q] || !ward.roomAllowed[q * ward.rooms + r1]) {
             return false;
         }
         if (d2 < 0) {
@@ -101,7 +103,7 @@ final class PatientMoves {
             }
             var delta = state.remove(p);
             if (state.fits(q, r1, d1) && state.surgeonHasTime(q, d1)) {
-                var t = state.cheapestTheater(q, d1, dice.below(ward.theaters));
+                var t = state.cheapestTheater(q, d1, dice.below(ward.theatersOf[q].length));
                 if (t >= 0 && acceptance.accepts(delta + state.insertionCost(q, d1, r1, t))) {
                     state.insert(q, d1, r1, t);
                     return true;
@@ -112,7 +114,11 @@ final class PatientMoves {
         }
         var r2 = state.room[q];
         var t2 = state.theater[q];
-        if (d2 < ward.release[p] || d2 > ward.last[p] || !ward.roomAllowed[p * ward.rooms + r2]) {
+        if (d2 < ward.first[p]
+                || d2 > ward.last[p]
+                || !ward.roomAllowed[p * ward.rooms + r2]
+                || !ward.theaterAllowed[p * ward.theaters + t2]
+                || !ward.theaterAllowed[q * ward.theaters + t1]) {
             return false;
         }
         if (d1 == d2 && r1 == r2) {
@@ -141,7 +147,7 @@ final class PatientMoves {
             if (!state.surgeonHasTime(p, d) || !state.fits(p, r, d)) {
                 return false;
             }
-            var t = state.cheapestTheater(p, d, dice.below(ward.theaters));
+            var t = state.cheapestTheater(p, d, dice.below(ward.theatersOf[p].length));
             if (t < 0 || !acceptance.accepts(state.insertionCost(p, d, r, t))) {
                 return false;
             }
@@ -154,14 +160,14 @@ final class PatientMoves {
                 || !state.fitsMoved(p, r, d)) {
             return false;
         }
-        var t = state.cheapestTheater(p, d, dice.below(ward.theaters));
+        var t = state.cheapestTheater(p, d, dice.below(ward.theatersOf[p].length));
         return t >= 0 && moves(p, d, r, t);
     }
 
     /** Moves an admitted patient if that is acceptable. */
     private boolean moves(int p, int d, int r, int t) {
         var worst = acceptance.most() - state.leavingCost(p);
-        var more = (double) ward.delay * (d - ward.release[p]) + state.theaterCostMoved(p, d, t);
+        var more = (double) state.dayCost(p, d) + state.theaterCostMoved(p, d, t);
         if (more > worst || more + state.stayCostMoved(p, r, d) > worst) {
             return false;
         }

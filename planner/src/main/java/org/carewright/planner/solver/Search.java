@@ -25,7 +25,10 @@ final class Search implements Runnable {
         this.found = annealer.best().found(0);
     }
 
-    /** @param missing how many patients who must be admitted are not */
+    /**
+     * @param cost with {@link Ward#missing} for each who must be admitted and is not, and what changes cost
+     * @param missing how many must be admitted and are not
+     */
     record Found(Plan plan, long cost, int missing, long moves) {}
 
     /** What has been found, not older than a moment. */

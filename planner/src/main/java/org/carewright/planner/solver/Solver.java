@@ -6,7 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.carewright.planner.Evaluation;
+import org.carewright.planner.Evaluator;
 import org.carewright.planner.Instance;
+import org.carewright.planner.Plan;
+import org.carewright.planner.Situation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the plan that costs least. It has a plan at any moment, and a better one the longer it looks.
@@ -20,9 +25,16 @@ public final class Solver {
     private final Ward ward;
     private final Effort effort;
     private final AtomicBoolean cancelled = new AtomicBoolean();
+    private @Nullable Plan evaluated;
+    private @Nullable Evaluation evaluation;
 
     public Solver(Instance instance, Effort effort) {
-        this.ward = new Ward(instance);
+        this(Situation.before(instance), effort);
+    }
+
+    /** Looks for the best plan that the situation allows, changes of the plan in force paid for. */
+    public Solver(Situation situation, Effort effort) {
+        this.ward = new Ward(situation);
         this.effort = effort;
     }
 
@@ -57,13 +69,27 @@ public final class Solver {
         return progress(searches, begin);
     }
 
-    private static Progress progress(List<Search> searches, long begin) {
+    private Progress progress(List<Search> searches, long begin) {
         var founds = searches.stream().map(Search::found).toList();
         var best = founds.stream()
                 .min(Comparator.comparingInt(Search.Found::missing).thenComparingLong(Search.Found::cost))
                 .orElseThrow();
         var moves = founds.stream().mapToLong(Search.Found::moves).sum();
         return new Progress(
-                Duration.ofNanos(System.nanoTime() - begin), best.plan(), best.cost(), best.missing(), moves);
+                Duration.ofNanos(System.nanoTime() - begin),
+                best.plan(),
+                evaluation(best.plan()),
+                best.missing(),
+                moves);
+    }
+
+    private Evaluation evaluation(Plan plan) {
+        var known = evaluation;
+        if (known == null || !plan.equals(evaluated)) {
+            known = Evaluator.evaluate(ward.situation.instance(), plan);
+            evaluation = known;
+            evaluated = plan;
+        }
+        return known;
     }
 }

@@ -86,19 +86,52 @@ final class State {
         Arrays.fill(day, -1);
         for (var r = 0; r < ward.rooms; r++) {
             for (var s = 0; s < shifts; s++) {
-                nurse[r * shifts + s] =
-                        ward.nursesIn[s].length == 0 ? -1 : ward.nursesIn[s][r % ward.nursesIn[s].length];
+                nurse[r * shifts + s] = firstNurse(r, s);
+                if (ward.nurseInForce[r * shifts + s] >= 0) {
+                    cost += otherNurse(r, s, nurse[r * shifts + s]);
+                }
             }
             for (var d = 0; d < days; d++) {
                 setFull(r, d);
             }
         }
         for (var p = 0; p < ward.patients; p++) {
-            cost += leftOut(p);
+            cost += ward.leftOut[p];
             missing += ward.mandatory[p] ? 1 : 0;
         }
         for (var g = ward.patients; g < ward.guests; g++) {
             cost += stay(g, ward.occupantRoom[g - ward.patients], 0, true);
+        }
+        for (var p = 0; p < ward.patients; p++) {
+            if (ward.situation.hasCome(p)) {
+                insert(p, ward.dayInForce[p], ward.roomInForce[p], ward.theaterInForce[p]);
+            }
+        }
+        for (var p : ward.movable) {
+            admitAsInForce(p);
+        }
+    }
+
+    /** Who is on duty there by the plan in force, if at work; else anybody. */
+    private int firstNurse(int r, int s) {
+        var inForce = ward.nurseInForce[r * shifts + s];
+        if (inForce >= 0 && ward.maxLoad[inForce * shifts + s] >= 0) {
+            return inForce;
+        }
+        return ward.nursesIn[s].length == 0 ? -1 : ward.nursesIn[s][r % ward.nursesIn[s].length];
+    }
+
+    private void admitAsInForce(int p) {
+        var d = ward.dayInForce[p];
+        var r = ward.roomInForce[p];
+        var t = ward.theaterInForce[p];
+        if (d >= ward.first[p]
+                && d <= ward.last[p]
+                && ward.roomAllowed[p * ward.rooms + r]
+                && ward.theaterAllowed[p * ward.theaters + t]
+                && fits(p, r, d)
+                && operable(p, d, t)) {
+            insert(p, d, r, t);
         }
     }
 
@@ -112,8 +145,21 @@ final class State {
         return missing;
     }
 
-    int leftOut(int p) {
-        return ward.mandatory[p] ? ward.missing : ward.unscheduled;
+    /** What the day costs on which a patient is admitted. */
+    long dayCost(int p, int d) {
+        return (long) ward.delay * (d - ward.release[p]) + (d == ward.dayInForce[p] ? 0 : ward.dayChange[p]);
+    }
+
+    private int otherRoom(int p, int r) {
+        return r == ward.roomInForce[p] ? 0 : ward.roomChange[p];
+    }
+
+    private int otherTheater(int p, int t) {
+        return t == ward.theaterInForce[p] ? 0 : ward.theaterChange[p];
+    }
+
+    private int otherNurse(int r, int s, int n) {
+        return n == ward.nurseInForce[r * shifts + s] ? 0 : ward.nurseChange;
     }
 
     /** Whether a bed is free throughout, and nobody of the other gender is there. */
@@ -172,7 +218,7 @@ final class State {
 
     /** What it would cost more to have this surgery in this theatre. */
     int theaterCost(int p, int d, int t) {
-        var more = theaterCount[t * days + d] == 0 ? ward.openTheater : 0;
+        var more = otherTheater(p, t) + (theaterCount[t * days + d] == 0 ? ward.openTheater : 0);
         var c = ward.surgeon[p] * days + d;
         if (surgeonTheaters[c] > 0 && surgeonIn[c * ward.theaters + t] == 0) {
             more += ward.transfer;
@@ -182,7 +228,7 @@ final class State {
 
     /** What it would cost more to admit a patient who is not. */
     long insertionCost(int p, int d, int r, int t) {
-        return (long) ward.delay * (d - ward.release[p]) - leftOut(p) + theaterCost(p, d, t) + stayCost(p, r, d);
+        return dayCost(p, d) - ward.leftOut[p] + theaterCost(p, d, t) + stayCost(p, r, d);
     }
 
     /** What it would cost more if an admitted patient were not there, but for being left out. */
@@ -191,7 +237,7 @@ final class State {
         var t = theater[p];
         var r = room[p];
         var c = ward.surgeon[p] * days + d;
-        var less = (long) ward.delay * (d - ward.release[p]);
+        var less = dayCost(p, d) + otherRoom(p, r) + otherTheater(p, t);
         if (theaterCount[t * days + d] == 1) {
             less += ward.openTheater;
         }
@@ -234,7 +280,7 @@ final class State {
             return theaterCost(p, d, t);
         }
         var own = theater[p];
-        var more = theaterCount[t * days + d] == (t == own ? 1 : 0) ? ward.openTheater : 0;
+        var more = otherTheater(p, t) + (theaterCount[t * days + d] == (t == own ? 1 : 0) ? ward.openTheater : 0);
         var c = ward.surgeon[p] * days + d;
         var alone = surgeonIn[c * ward.theaters + own] == 1;
         var others = surgeonTheaters[c] - (alone ? 1 : 0);
@@ -244,13 +290,14 @@ final class State {
 
     /**
      * The theatre in which the surgery of a patient, admitted or not, would cost least on a day; of equals the one that comes
-     * first from a number on. -1 if none has the time.
+     * first among hers from a position on. -1 if none has the time.
      */
     int cheapestTheater(int p, int d, int first) {
         var cheapest = -1;
         var least = Integer.MAX_VALUE;
-        for (var i = 0; i < ward.theaters; i++) {
-            var t = first + i < ward.theaters ? first + i : first + i - ward.theaters;
+        var theaters = ward.theatersOf[p];
+        for (var i = 0; i < theaters.length; i++) {
+            var t = theaters[first + i < theaters.length ? first + i : first + i - theaters.length];
             if ((d == day[p] && t == theater[p]) || theaterHasTime(p, d, t)) {
                 var more = theaterCostMoved(p, d, t);
                 if (more < least) {
@@ -309,16 +356,17 @@ final class State {
                 nursesMet++;
             }
         }
-        return (long) spread * ward.mixedAge
+        return otherRoom(p, r)
+                + (long) spread * ward.mixedAge
                 + (long) missingSkill * ward.nurseSkillWeight
                 + (long) excess * ward.excess
                 + (long) nursesMet * ward.continuity;
     }
 
-    /** What the stay of a guest who is not there would cost: ages, skills, workload, nurses met. */
-    long stayCost(int g, int r, int d) {
-        var until = Math.min(days, d + ward.lengthOfStay[g]);
-        var age = ward.ageGroup[g];
+    /** What the stay of a patient who is not there would cost: ages, skills, workload, nurses met. */
+    long stayCost(int p, int r, int d) {
+        var until = Math.min(days, d + ward.lengthOfStay[p]);
+        var age = ward.ageGroup[p];
         var spread = 0;
         for (var i = r * days + d; i < r * days + until; i++) {
             var mask = ageMask[i];
@@ -330,7 +378,7 @@ final class State {
         var excess = 0;
         var nursesMet = 0;
         look++;
-        var c = ward.care[g];
+        var c = ward.care[p];
         for (var s = d * shiftsADay; s < until * shiftsADay; s++, c++) {
             var n = nurse[r * shifts + s];
             var lacking = ward.skill[c] - ward.nurseSkill[n];
@@ -347,7 +395,8 @@ final class State {
                 nursesMet++;
             }
         }
-        return (long) spread * ward.mixedAge
+        return otherRoom(p, r)
+                + (long) spread * ward.mixedAge
                 + (long) missingSkill * ward.nurseSkillWeight
                 + (long) excess * ward.excess
                 + (long) nursesMet * ward.continuity;
@@ -359,7 +408,7 @@ final class State {
 
     /** @return what it costs more */
     long insert(int p, int d, int r, int t) {
-        var more = (long) ward.delay * (d - ward.release[p]) - leftOut(p) + theaterCost(p, d, t);
+        var more = dayCost(p, d) + otherRoom(p, r) - ward.leftOut[p] + theaterCost(p, d, t);
         surgery(p, d, t, 1);
         day[p] = d;
         theater[p] = t;
@@ -375,7 +424,7 @@ final class State {
         var d = day[p];
         var t = theater[p];
         surgery(p, d, t, -1);
-        var more = leftOut(p) - (long) ward.delay * (d - ward.release[p]) - theaterCost(p, d, t);
+        var more = ward.leftOut[p] - dayCost(p, d) - otherRoom(p, room[p]) - theaterCost(p, d, t);
         more += stay(p, room[p], d, false);
         day[p] = -1;
         stand(p, out++);
@@ -500,7 +549,7 @@ final class State {
 
     private void setFull(int r, int d) {
         var bit = 1L << d;
-        if (count[r * days + d] >= ward.capacity[r]) {
+        if (count[r * days + d] >= ward.capacity[r * days + d]) {
             full[r * words + (d >> 6)] |= bit;
         } else {
             full[r * words + (d >> 6)] &= ~bit;
@@ -539,7 +588,9 @@ final class State {
                 nursesMet++;
             }
         }
-        return (long) missingSkill * ward.nurseSkillWeight
+        return otherNurse(r, s, to)
+                - otherNurse(r, s, from)
+                + (long) missingSkill * ward.nurseSkillWeight
                 + (long) nursesMet * ward.continuity
                 + (long) (loadMore(to, s, work) + loadMore(from, s, -work)) * ward.excess;
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.carewright.planner.Care;
 import org.carewright.planner.Gender;
-import org.carewright.planner.Instance;
+import org.carewright.planner.Situation;
 
 /**
  * An instance in flat arrays. Guests are the patients, in their order, then the occupants. A table by x and y lies in one
@@ -12,7 +12,9 @@ import org.carewright.planner.Instance;
  */
 final class Ward {
 
-    final Instance instance;
+    private static final int NONE = -1;
+
+    final Situation situation;
     final int days;
     final int shiftsADay;
     final int shifts;
@@ -37,23 +39,50 @@ final class Ward {
     /** Of occupants, at number of the guest minus {@link #patients}. */
     final int[] occupantRoom;
 
-    /** Of patients. */
+    /** Of patients: must she be admitted, by rule or by promise? */
     final boolean[] mandatory;
 
+    /** Is nothing left to decide: has she come already, or is there no choice? */
+    final boolean[] fixed;
+    /** The patients who are not fixed. */
+    final int[] movable;
+
     final int[] release;
+    /** The first day that is allowed. */
+    final int[] first;
     /** The last day that is allowed and can be worth it. */
     final int[] last;
 
     final int[] duration;
     final int[] surgeon;
-    final int[] delayCost;
+    final int[] leftOut;
     /** The rooms that she may be in. */
     final int[][] roomsOf;
     /** By patient and room. */
     final boolean[] roomAllowed;
 
+    final int[][] theatersOf;
+    /** By patient and theatre. */
+    final boolean[] theaterAllowed;
+
+    /** The plan that people go by: of patients, {@link #NONE} who is not admitted; by room and shift, where nobody is. */
+    final int[] dayInForce;
+
+    final int[] roomInForce;
+    final int[] theaterInForce;
+    final int[] nurseInForce;
+    /** What it costs to change it; of patients. */
+    final int[] dayChange;
+
+    final int[] roomChange;
+    final int[] theaterChange;
+    final int nurseChange;
+    /** The first shift that can still be planned. */
+    final int firstShift;
+
+    /** By room and day. */
     final int[] capacity;
-    /** The most guests that a room can have at once. */
+    /** The most guests that are ever in a room at once. */
     final int places;
     /** By surgeon and day, minutes. */
     final int[] surgeonTime;
@@ -77,8 +106,9 @@ final class Ward {
     /** What a patient costs who must be admitted and is not: more than any wish that she could be in the way of. */
     final int missing;
 
-    Ward(Instance instance) {
-        this.instance = instance;
+    Ward(Situation situation) {
+        this.situation = situation;
+        var instance = situation.instance();
         days = instance.days();
         shiftsADay = instance.shiftTypes().size();
         shifts = days * shiftsADay;
@@ -101,7 +131,9 @@ final class Ward {
         unscheduled = weights.unscheduledOptional();
         missing = 1000 + 6 * unscheduled + days * delay;
 
-        capacity = instance.rooms().stream().mapToInt(r -> r.capacity()).toArray();
+        capacity = instance.rooms().stream()
+                .flatMapToInt(r -> r.beds().stream().mapToInt(Integer::intValue))
+                .toArray();
         surgeonTime = instance.surgeons().stream()
                 .flatMapToInt(s -> s.maxSurgeryTime().stream().mapToInt(Integer::intValue))
                 .toArray();
@@ -115,30 +147,35 @@ final class Ward {
         care = new int[guests];
         occupantRoom = new int[guests - patients];
         mandatory = new boolean[patients];
+        fixed = new boolean[patients];
         release = new int[patients];
+        first = new int[patients];
         last = new int[patients];
         duration = new int[patients];
         surgeon = new int[patients];
-        delayCost = new int[patients];
+        leftOut = new int[patients];
         roomsOf = new int[patients][];
         roomAllowed = new boolean[patients * rooms];
+        theatersOf = new int[patients][];
+        theaterAllowed = new boolean[patients * theaters];
+        dayInForce = new int[patients];
+        roomInForce = new int[patients];
+        theaterInForce = new int[patients];
+        dayChange = new int[patients];
+        roomChange = new int[patients];
+        theaterChange = new int[patients];
         var cares = new Care[guests];
         for (var p = 0; p < patients; p++) {
             var patient = instance.patients().get(p);
             guest(p, patient.gender(), patient.ageGroup(), patient.lengthOfStay());
             cares[p] = patient.care();
-            mandatory[p] = patient.mandatory();
             release[p] = patient.releaseDay();
             duration[p] = patient.surgeryDuration();
             surgeon[p] = patient.surgeon();
-            last[p] = lastDay(p, patient.dueDay());
-            roomsOf[p] = IntStream.range(0, rooms)
-                    .filter(r -> !patient.incompatibleRooms().contains(r) && capacity[r] > 0)
-                    .toArray();
-            for (var r : roomsOf[p]) {
-                roomAllowed[p * rooms + r] = true;
-            }
+            inForce(p);
+            choice(p);
         }
+        movable = IntStream.range(0, patients).filter(p -> !fixed[p]).toArray();
         for (var o = 0; o < occupantRoom.length; o++) {
             var occupant = instance.occupants().get(o);
             guest(patients + o, occupant.gender(), occupant.ageGroup(), occupant.lengthOfStay());
@@ -156,12 +193,7 @@ final class Ward {
         skill = Arrays.stream(cares)
                 .flatMapToInt(c -> c.skill().stream().mapToInt(Integer::intValue))
                 .toArray();
-        var occupants = new int[rooms];
-        Arrays.stream(occupantRoom).forEach(r -> occupants[r]++);
-        places = IntStream.range(0, rooms)
-                .map(r -> Math.max(capacity[r], occupants[r]))
-                .max()
-                .orElse(0);
+        places = places();
 
         nurseSkill = instance.nurses().stream().mapToInt(n -> n.skillLevel()).toArray();
         maxLoad = new int[nurses * shifts];
@@ -176,6 +208,66 @@ final class Ward {
                         .filter(n -> maxLoad[n * shifts + s] >= 0)
                         .toArray())
                 .toArray(int[][]::new);
+        nurseChange = situation.changeCosts().duty();
+        firstShift = situation.today() * shiftsADay;
+        nurseInForce = new int[rooms * shifts];
+        Arrays.fill(nurseInForce, NONE);
+        for (var duty : situation.inForce().duties()) {
+            nurseInForce[duty.room() * shifts + duty.shift()] = duty.nurse();
+        }
+    }
+
+    private void inForce(int p) {
+        var admission = situation.inForce().admissions().get(p);
+        if (admission == null) {
+            dayInForce[p] = NONE;
+            roomInForce[p] = NONE;
+            theaterInForce[p] = NONE;
+        } else {
+            var costs = situation.changeCosts();
+            dayInForce[p] = admission.day();
+            roomInForce[p] = admission.room();
+            theaterInForce[p] = admission.theater();
+            dayChange[p] = costs.day();
+            roomChange[p] = costs.room();
+            theaterChange[p] = costs.theater();
+        }
+    }
+
+    private void choice(int p) {
+        var choice = situation.choice(p);
+        mandatory[p] = choice.must();
+        fixed[p] = situation.hasCome(p) || choice.isNone();
+        leftOut[p] = (mandatory[p] ? missing : unscheduled) + dayChange[p];
+        first[p] = choice.first();
+        last[p] = lastDay(p, choice.last());
+        roomsOf[p] = choice.rooms().stream().mapToInt(Integer::intValue).toArray();
+        for (var r : roomsOf[p]) {
+            roomAllowed[p * rooms + r] = true;
+        }
+        theatersOf[p] = choice.theaters().stream().mapToInt(Integer::intValue).toArray();
+        for (var t : theatersOf[p]) {
+            theaterAllowed[p * theaters + t] = true;
+        }
+    }
+
+    /** Who is there already or has come may be more than there are beds. */
+    private int places() {
+        var most = new int[rooms];
+        for (var r : occupantRoom) {
+            most[r]++;
+        }
+        for (var p = 0; p < patients; p++) {
+            if (situation.hasCome(p)) {
+                most[roomInForce[p]]++;
+            }
+        }
+        for (var r = 0; r < rooms; r++) {
+            for (var d = 0; d < days; d++) {
+                most[r] = Math.max(most[r], capacity[r * days + d]);
+            }
+        }
+        return Arrays.stream(most).max().orElse(0);
     }
 
     private void guest(int g, Gender genderOfGuest, int age, int stay) {
@@ -189,7 +281,7 @@ final class Ward {
         if (mandatory[p] || delay == 0) {
             return due;
         }
-        var worth = (unscheduled - shiftsADay * continuity - 1) / delay;
-        return Math.min(due, release[p] + Math.max(0, worth));
+        var worth = (leftOut[p] - shiftsADay * continuity - 1) / delay;
+        return Math.min(due, Math.max(dayInForce[p], Math.max(first[p], release[p] + Math.max(0, worth))));
     }
 }

@@ -147,7 +147,7 @@ class PlanCommandTest {
                 .contains(
                         "No nurse works on day 0, early.",
                         "Patient p0 must be admitted, and no room with a bed suits her.",
-                        "from day 0 to day 0, and surgeon s0 never has the 90 minutes then.");
+                        "Patient p0 must be admitted on day 0, and surgeon s0 never has the 90 minutes then.");
     }
 
     @Test

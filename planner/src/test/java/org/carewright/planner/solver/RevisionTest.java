@@ -1,0 +1,158 @@
+package org.carewright.planner.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.carewright.planner.Admission;
+import org.carewright.planner.ChangeCosts;
+import org.carewright.planner.Comparison;
+import org.carewright.planner.Competition;
+import org.carewright.planner.Evaluator;
+import org.carewright.planner.Instance;
+import org.carewright.planner.NurseDuty;
+import org.carewright.planner.Obstacles;
+import org.carewright.planner.Plan;
+import org.carewright.planner.Promise;
+import org.carewright.planner.Situation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What happens to a plan that people go by. */
+class RevisionTest {
+
+    private static final int TODAY = 5;
+
+    private final Instance instance = Competition.instance("i05");
+    private final Plan inForce = solve(Situation.before(instance), 2_000_000).best();
+    private final Situation situation =
+            new Situation(instance, inForce, TODAY, Map.of(), new ChangeCosts(50, 10, 10, 1));
+
+    private static Progress solve(Situation situation, long moves) {
+        try {
+            return new Solver(situation, new Effort(Duration.ofMinutes(5), moves, 1, 3)).solve(progress -> {});
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void what_has_happened_stays() {
+        var after = solve(situation.withRoomClosed(3, 8, 13), 300_000).best();
+
+        for (var p = 0; p < instance.patients().size(); p++) {
+            if (situation.hasCome(p)) {
+                assertThat(after.admissions().get(p))
+                        .isEqualTo(inForce.admissions().get(p));
+            } else if (after.admissions().get(p) != null) {
+                assertThat(after.admissions().get(p))
+                        .extracting(Admission::day)
+                        .asInstanceOf(type(Integer.class))
+                        .satisfies(day -> assertThat(day).isGreaterThanOrEqualTo(TODAY));
+            }
+        }
+        var firstShift = TODAY * instance.shiftTypes().size();
+        assertThat(after.duties().stream().filter(duty -> duty.shift() < firstShift))
+                .containsExactlyInAnyOrderElementsOf(inForce.duties().stream()
+                        .filter(duty -> duty.shift() < firstShift)
+                        .toList());
+    }
+
+    @Test
+    void a_nurse_who_is_ill_covers_nothing() {
+        var nurse = inForce.duties().stream()
+                .filter(duty -> duty.shift() >= TODAY * 3)
+                .findFirst()
+                .orElseThrow()
+                .nurse();
+        var ill = situation.withNurseAway(nurse, TODAY, instance.days() - 1);
+
+        var found = solve(ill, 300_000);
+
+        assertThat(Evaluator.evaluate(ill.instance(), inForce).feasible()).isFalse();
+        assertThat(found.evaluation().violations()).isEmpty();
+        assertThat(found.best().duties().stream()
+                        .filter(duty -> duty.shift() >= TODAY * 3)
+                        .map(NurseDuty::nurse))
+                .doesNotContain(nurse);
+    }
+
+    @Test
+    void a_promise_is_kept() {
+        var waiting = IntStream.range(0, instance.patients().size())
+                .filter(p -> inForce.admissions().get(p) == null)
+                .limit(5)
+                .boxed()
+                .toList();
+        var kept = 0;
+        for (var p : waiting) {
+            for (var day = TODAY; day < instance.days(); day++) {
+                var promised = situation.withPromise(p, new Promise(day, null, null));
+                if (Obstacles.find(promised).isEmpty()) {
+                    var found = solve(promised, 200_000);
+                    var admission = found.best().admissions().get(p);
+
+                    assertThat(found.feasible()).isEqualTo(found.evaluation().feasible() && admission != null);
+                    kept += admission != null && admission.day() == day ? 1 : 0;
+                }
+            }
+        }
+        assertThat(kept).isPositive();
+    }
+
+    @Test
+    void a_patient_who_will_not_come_is_gone_and_the_others_keep_their_places() {
+        var free = solve(situation.withoutPatient(lastToCome()), 300_000);
+
+        assertThat(free.evaluation().violations()).isEmpty();
+        assertThat(free.best().admissions()).hasSize(instance.patients().size() - 1);
+    }
+
+    @Test
+    void the_dearer_changes_are_the_fewer_there_are() {
+        var closed = situation.withRoomClosed(3, 8, 13);
+        var dear = new Situation(
+                closed.instance(), inForce, TODAY, Map.of(), new ChangeCosts(100_000, 100_000, 100_000, 100_000));
+        var cheap = new Situation(closed.instance(), inForce, TODAY, Map.of(), ChangeCosts.NONE);
+
+        var few = Comparison.of(closed.instance(), inForce, solve(dear, 500_000).best());
+        var many =
+                Comparison.of(closed.instance(), inForce, solve(cheap, 500_000).best());
+
+        assertThat(few.changes()).hasSizeLessThan(many.changes().size());
+        assertThat(few.duties()).isLessThan(many.duties());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 0", "40, 7, 3"})
+    void the_cost_of_small_steps_is_that_of_the_plan_and_its_changes(int day, int room, int theater) {
+        var costs = new ChangeCosts(day, room, theater, 0);
+        var changed = new Situation(instance, inForce, TODAY, Map.of(), costs)
+                .withRoomClosed(3, 8, 13)
+                .withSurgeonAway(0, 6, 7);
+        var ward = new Ward(changed);
+        var state = new State(ward);
+        var annealer = new Annealer(ward, state, new Dice(1));
+
+        for (var round = 0; round < 5; round++) {
+            annealer.run(moves -> moves % 40_000 == 0 && moves > 0 ? 1 : 0.1);
+            var now = new Best(ward, state).found(0);
+            var comparison = Comparison.of(changed.instance(), inForce, now.plan());
+
+            assertThat(now.cost())
+                    .isEqualTo(comparison.after().totalCost()
+                            + costs.of(comparison)
+                            + (long) now.missing() * ward.missing);
+        }
+    }
+
+    private int lastToCome() {
+        return IntStream.range(0, instance.patients().size())
+                .filter(p -> inForce.admissions().get(p) != null && !situation.hasCome(p))
+                .reduce((one, other) -> other)
+                .orElseThrow();
+    }
+}
