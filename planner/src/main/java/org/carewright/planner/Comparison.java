@@ -37,6 +37,12 @@ public record Comparison(Evaluation before, Evaluation after, List<Change> chang
                 Evaluator.evaluate(instance, before), Evaluator.evaluate(instance, after), changes, duties);
     }
 
+    /** How much changes, in words. */
+    public String summary() {
+        return "%s and %s of nurses in rooms change."
+                .formatted(Words.count(changes.size(), "patient"), Words.count(duties, "shift"));
+    }
+
     record RoomShift(int room, int shift) {}
 
     /** Who covers which room when. */

@@ -117,8 +117,13 @@ public final class Evaluator {
         breaks(
                 Rule.ROOM_CAPACITY,
                 present.size() - room.beds().get(day),
-                () -> "Room %s has %d beds and %d guests on day %d: %s."
-                        .formatted(room.id(), room.beds().get(day), present.size(), day, names(present)));
+                () -> "Room %s has %s and %s on day %d: %s."
+                        .formatted(
+                                room.id(),
+                                Words.count(room.beds().get(day), "bed"),
+                                Words.count(present.size(), "guest"),
+                                day,
+                                names(present)));
         if (!present.isEmpty()) {
             var ages = present.stream().mapToInt(Guest::ageGroup).summaryStatistics();
             costs(Part.ROOM_MIXED_AGE, ages.getMax() - ages.getMin(), day, null, null, room.id());
@@ -209,8 +214,8 @@ public final class Evaluator {
         breaks(
                 rule,
                 minutes - available.get(day),
-                () -> "%s %s has %d minutes on day %d, and surgeries of %d."
-                        .formatted(what, id, available.get(day), day, minutes));
+                () -> "%s %s has %s on day %d, and surgeries of %d."
+                        .formatted(what, id, Words.count(available.get(day), "minute"), day, minutes));
     }
 
     /** H8, H9, S2, S3, S4. */

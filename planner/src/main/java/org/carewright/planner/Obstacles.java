@@ -103,8 +103,13 @@ public final class Obstacles {
                 var ofA = guests(Gender.A)[room][day];
                 var ofB = guests(Gender.B)[room][day];
                 if (bedsLeft[room][day] < 0) {
-                    found.add("Room %s has %d beds on day %d, and %d guests who are there already."
-                            .formatted(id, instance.rooms().get(room).beds().get(day), day, ofA + ofB));
+                    found.add("Room %s has %s on day %d, and %s there already."
+                            .formatted(
+                                    id,
+                                    Words.count(
+                                            instance.rooms().get(room).beds().get(day), "bed"),
+                                    day,
+                                    Words.count(ofA + ofB, "guest")));
                 }
                 if (ofA > 0 && ofB > 0) {
                     found.add("Room %s has guests of both genders on day %d who are there already.".formatted(id, day));

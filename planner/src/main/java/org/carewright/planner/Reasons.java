@@ -2,6 +2,7 @@ package org.carewright.planner;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ public final class Reasons {
         broken.removeAll(comparison.after().violations());
         broken.removeIf(violation -> NO_REASON.contains(violation.rule()));
         if (!broken.isEmpty()) {
-            return "Else: " + broken.stream().map(Violation::sentence).collect(Collectors.joining(" "));
+            var first = new EnumMap<Rule, String>(Rule.class);
+            broken.forEach(violation -> first.putIfAbsent(violation.rule(), violation.sentence()));
+            return "Else: " + String.join(" ", first.values());
         }
         var saved = undone.totalCost() - comparison.after().totalCost();
         return "It saves %,d: %s."

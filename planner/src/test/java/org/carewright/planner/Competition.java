@@ -29,4 +29,14 @@ public final class Competition {
             throw new AssertionError(e.faults().toString(), e);
         }
     }
+
+    public static Plan plan(Path file, Instance instance) {
+        try {
+            return PlanFile.read(file, instance);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (FaultyFile e) {
+            throw new AssertionError(e.faults().toString(), e);
+        }
+    }
 }

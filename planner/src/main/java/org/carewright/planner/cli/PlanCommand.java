@@ -210,9 +210,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     private void print(Comparison comparison) {
         var out = spec.commandLine().getOut();
-        out.printf(
-                "%d patients and %d duties of nurses change.%n",
-                comparison.changes().size(), comparison.duties());
+        out.println(comparison.summary());
         for (var part : Part.values()) {
             var before = comparison.before().cost(part);
             var after = comparison.after().cost(part);

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.carewright.planner.Competition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +75,76 @@ class PlanCommandTest {
         assertThat(output.toString())
                 .contains(
                         "Patient p1 is left out, and was admitted on day ",
-                        "2 patients and 0 duties of nurses change.");
+                        "2 patients and no shifts of nurses in rooms change.");
+    }
+
+    @Test
+    void a_plan_in_force_is_revised_and_each_change_has_a_reason() {
+        var instance = Competition.file("instances/i05.json");
+        var plan = folder.resolve("plan.json");
+        run(instance, "-o", plan, "--moves", "500000", "--threads", "1");
+        var ward = Competition.instance("i05");
+        var admissions = Competition.plan(plan, ward).admissions();
+        var admission = admissions.stream()
+                .filter(Objects::nonNull)
+                .filter(a -> a.day() > 14)
+                .findFirst()
+                .orElseThrow();
+        var patient = ward.patients().get(admissions.indexOf(admission)).id();
+        var room = ward.rooms().get(admission.room()).id();
+        var closed = room + ":" + admission.day();
+        var revised = folder.resolve("revised.json");
+        output.getBuffer().setLength(0);
+
+        var answer = run(
+                instance,
+                "-o",
+                revised,
+                "--revise",
+                plan,
+                "--today",
+                "5",
+                "--close-room",
+                closed,
+                "--moves",
+                "200000",
+                "--threads",
+                "1");
+
+        assertThat(answer).isZero();
+        assertThat(output.toString())
+                .contains(
+                        "The plan in force can not stay:",
+                        "    Room " + room + " has no beds and ",
+                        "Patient " + patient + " ",
+                        "    Else: Room " + room + " has no beds",
+                        "The changes themselves cost ");
+        assertThat(revised).isNotEmptyFile();
+    }
+
+    @Test
+    void all_faults_of_what_has_happened_are_said_at_once() {
+        var answer = run(
+                Competition.file("instances/toy.json"),
+                "-o",
+                folder.resolve("plan.json"),
+                "--revise",
+                Competition.file("test-solutions/toy_solution.json"),
+                "--today",
+                "1",
+                "--cancel",
+                "nobody",
+                "--close-room",
+                "r0:0-99",
+                "--wish",
+                "p1:hour=3");
+
+        assertThat(answer).isEqualTo(2);
+        assertThat(output.toString())
+                .contains(
+                        "--cancel: there is no \"nobody\"",
+                        "--close-room: \"0-99\" must be a day, or days like 3-5, from 1 to 6",
+                        "--wish: \"hour=3\" must be day=, room= or theater=");
     }
 
     @Test
