@@ -35,7 +35,9 @@ final class PlanPage {
             h1 { font-size: 22px; } h2 { font-size: 17px; margin-top: 32px; }
             .scroll { overflow-x: auto; }
             table { border-collapse: collapse; } th, td { padding: 3px 8px; border: 1px solid #e2e8f0; text-align: right; }
-            th { background: #f8fafc; font-weight: 600; } th:first-child, td.words { text-align: left; }
+            th { background: #f8fafc; font-weight: 600; } th.day { text-align: center; border-left: 2px solid #94a3b8; }
+            th:first-child, td.words { text-align: left; position: sticky; left: 0; background: #f8fafc; }
+            td { vertical-align: top; } td.words { background: #fff; }
             .closed { background: #f1f5f9; } .over { background: #fecaca; font-weight: 600; } .free { color: #94a3b8; }
             .broken { color: #b91c1c; } svg text { font-size: 12px; }
             """;
@@ -121,7 +123,7 @@ final class PlanPage {
         theaters();
         nurses();
         costs("Cost by day", "day", evaluation.costsByDay());
-        costs("The most costly patients", "patient", most(evaluation.costsByPerson()));
+        costs("The most costly patients who are there", "patient", most(evaluation.costsByPerson()));
         costs("The most costly nurses", "nurse", most(evaluation.costsByNurse()));
         return html.append("</html>\n").toString();
     }
@@ -151,7 +153,8 @@ final class PlanPage {
                             part.weight(evaluation.weights()),
                             evaluation.cost(part)));
         }
-        html.append("</table>\n");
+        html.append("<tr><th class=\"words\">together<td><td><td><strong>%,d</strong>%n</table>%n"
+                .formatted(evaluation.totalCost()));
     }
 
     /** A bar for each stay, in a row for each bed; who is in which of a room's beds is of no matter. */
@@ -264,12 +267,18 @@ final class PlanPage {
                     .sum();
             loads.merge(new NurseDuty(duty.nurse(), 0, duty.shift()), load, Integer::sum);
         }
-        var shifts = IntStream.range(0, instance.shifts())
-                .mapToObj(s -> s / instance.shiftTypes().size() + "<br>"
-                        + escaped(instance.shiftTypes()
-                                .get(s % instance.shiftTypes().size())))
-                .toList();
-        head("Nurses: workload of what each can bear", "nurse", shifts);
+        html.append("<h2>Nurses: workload of what each can bear</h2>\n<div class=\"scroll\"><table>\n<tr><th>day");
+        for (var d = 0; d < instance.days(); d++) {
+            html.append("<th class=\"day\" colspan=\"%d\">%d"
+                    .formatted(instance.shiftTypes().size(), d));
+        }
+        html.append("\n<tr><th>nurse");
+        for (var s = 0; s < instance.shifts(); s++) {
+            html.append("<th>")
+                    .append(escaped(
+                            instance.shiftTypes().get(s % instance.shiftTypes().size())));
+        }
+        html.append('\n');
         for (var n = 0; n < instance.nurses().size(); n++) {
             var nurse = instance.nurses().get(n);
             var working = nurse.workingShifts().stream()
@@ -316,7 +325,7 @@ final class PlanPage {
                     .append(escaped(key.toString()))
                     .append("<td>")
                     .append(total(cost));
-            parts.forEach(part -> html.append("<td>").append(cost.getOrDefault(part, 0L)));
+            parts.forEach(part -> html.append("<td>").append(cost.containsKey(part) ? cost.get(part) : ""));
             html.append('\n');
         });
         html.append("</table></div>\n");
@@ -330,6 +339,7 @@ final class PlanPage {
     private static Map<String, Map<Part, Long>> most(Map<String, Map<Part, Long>> costs) {
         var sorted = new LinkedHashMap<String, Map<Part, Long>>();
         costs.entrySet().stream()
+                .filter(entry -> !entry.getValue().containsKey(Part.UNSCHEDULED_OPTIONAL))
                 .sorted(Comparator.comparingLong(entry -> -total(entry.getValue())))
                 .limit(MOST_COSTLY)
                 .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
