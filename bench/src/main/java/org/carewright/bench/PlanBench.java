@@ -137,11 +137,11 @@ final class PlanBench implements Callable<Integer> {
                                 seed,
                                 run.cost(),
                                 gap(run, published));
+                        keep(runs, published);
                     }
                 }
             }
         }
-        keep(runs, published);
         return runs.stream().allMatch(run -> run.violations() == 0) ? 0 : 1;
     }
 
@@ -164,7 +164,7 @@ final class PlanBench implements Callable<Integer> {
                 .solve(progress -> {
                     var second = Math.max(1, (int) progress.elapsed().toSeconds());
                     if (progress.feasible() && isPoint(second)) {
-                        curve.put(second, 100.0 * (progress.cost() - published) / published);
+                        curve.put(second, 100.0 * (progress.evaluation().totalCost() - published) / published);
                     }
                 });
         var judged = Evaluator.evaluate(instance, found.best());
