@@ -58,7 +58,7 @@ final class PlanBench implements Callable<Integer> {
     @Parameters(paramLabel = "INSTANCE", description = "Default: all that have a published cost.")
     private List<String> instances = List.of();
 
-    /** What one run found. The curve gives, for seconds after the start, the gap in percent of the best plan so far. */
+    /** What one run found. It stopped so many milliseconds after its time was over. The curve gives, for seconds after the start, the gap in percent of the best plan so far. */
     private record Run(
             String instance,
             int seconds,
@@ -67,12 +67,13 @@ final class PlanBench implements Callable<Integer> {
             long cost,
             long violations,
             double movesPerSecond,
+            long late,
             Map<Integer, Double> curve) {
 
         static Run parse(String line) {
             var x = line.split(",", -1);
             var curve = new TreeMap<Integer, Double>();
-            for (var point : x[7].split(" ", -1)) {
+            for (var point : x[8].split(" ", -1)) {
                 var at = point.indexOf(':');
                 if (at > 0) {
                     curve.put(Integer.valueOf(point.substring(0, at)), Double.valueOf(point.substring(at + 1)));
@@ -86,6 +87,7 @@ final class PlanBench implements Callable<Integer> {
                     Long.parseLong(x[4]),
                     Long.parseLong(x[5]),
                     Double.parseDouble(x[6]),
+                    Long.parseLong(x[7]),
                     curve);
         }
 
@@ -95,7 +97,7 @@ final class PlanBench implements Callable<Integer> {
                     .toList();
             return String.format(
                     Locale.ROOT,
-                    "%s,%d,%d,%d,%d,%d,%.0f,%s",
+                    "%s,%d,%d,%d,%d,%d,%.0f,%d,%s",
                     instance,
                     seconds,
                     threads,
@@ -103,6 +105,7 @@ final class PlanBench implements Callable<Integer> {
                     cost,
                     violations,
                     movesPerSecond,
+                    late,
                     String.join(" ", points));
         }
 
@@ -176,6 +179,7 @@ final class PlanBench implements Callable<Integer> {
                 judged.totalCost(),
                 judged.totalViolations(),
                 found.moves() / (found.elapsed().toNanos() / 1e9),
+                found.elapsed().minusSeconds(time).toMillis(),
                 curve);
     }
 
@@ -195,7 +199,7 @@ final class PlanBench implements Callable<Integer> {
     private static void append(Run run) throws IOException {
         Files.createDirectories(RUNS.getParent());
         if (!Files.exists(RUNS)) {
-            Files.writeString(RUNS, "instance,seconds,threads,seed,cost,violations,moves a second,gap by second\n");
+            Files.writeString(RUNS, "instance,seconds,threads,seed,cost,violations,moves a second,ms late,gap by second\n");
         }
         Files.writeString(RUNS, run.line() + "\n", StandardOpenOption.APPEND);
     }
@@ -234,7 +238,8 @@ final class PlanBench implements Callable<Integer> {
                                 "median gap %",
                                 "worst gap %",
                                 "better than published",
-                                "million moves a second"),
+                                "million moves a second",
+                                "stopped late, most, ms"),
                         byTime.entrySet().stream()
                                 .map(entry -> total(entry.getKey(), entry.getValue(), published))
                                 .toList());
@@ -281,7 +286,8 @@ final class PlanBench implements Callable<Integer> {
                 Long.toString(byInstance(runs).values().stream()
                         .filter(some -> some.stream().anyMatch(run -> gap(run, published) < 0))
                         .count()),
-                number(mean(runs, Run::movesPerSecond) / 1e6));
+                number(mean(runs, Run::movesPerSecond) / 1e6),
+                Long.toString(runs.stream().mapToLong(Run::late).max().orElse(0)));
     }
 
     private static List<String> row(List<Run> runs, int published) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.carewright.planner.Competition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -239,6 +241,68 @@ class PlanCommandTest {
                         "$.patients[2].id: the patient stands here twice",
                         "$.patients[2].admission_day: must be from 0 to",
                         "$.nurses: must be a list");
+    }
+
+    @Test
+    void doubled_and_unknown_people_and_numbers_below_nothing_are_said_with_their_paths() throws IOException {
+        var toy = Files.readString(Competition.file("instances/toy.json"));
+        var spoilt = Files.writeString(
+                folder.resolve("spoilt.json"),
+                toy.replaceFirst("(\"patients\": *\\[\\s*\\{\\s*\"id\": *)\"p0\"", "$1\"p1\"")
+                        .replaceFirst("\"surgeon_id\": *\"[^\"]*\"", "\"surgeon_id\": \"nobody\"")
+                        .replaceFirst("\"surgery_duration\": *\\d+", "\"surgery_duration\": -60")
+                        .replaceFirst("\"length_of_stay\": *\\d+", "\"length_of_stay\": 1e99"));
+
+        assertThat(run(spoilt, "-o", folder.resolve("plan.json"))).isEqualTo(2);
+        assertThat(output.toString())
+                .contains(
+                        "$.patients[1].id: is the same as $.patients[0].id",
+                        "$.patients[0].surgeon_id: there is no surgeon \"nobody\"",
+                        "$.patients[0].surgery_duration: must be from",
+                        ".length_of_stay: must be");
+    }
+
+    @Test
+    void a_file_that_is_far_too_long_or_deep_is_refused() throws IOException {
+        var tooLong = folder.resolve("long.json");
+        try (var file = new RandomAccessFile(tooLong.toFile(), "rw")) {
+            file.setLength(100 << 20);
+        }
+        var deep = Files.writeString(folder.resolve("deep.json"), "[".repeat(1_000_000));
+
+        assertThat(run(tooLong, "-o", folder.resolve("plan.json"))).isEqualTo(2);
+        assertThat(run(deep, "-o", folder.resolve("plan.json"))).isEqualTo(2);
+        assertThat(output.toString()).contains("$: is longer than 50 MB", "$: is no JSON: Document nesting depth");
+    }
+
+    @Test
+    void a_planner_that_is_stopped_leaves_its_best_plan() throws IOException, InterruptedException {
+        var file = folder.resolve("plan.json");
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PlanCommand.class.getName(),
+                        Competition.file("instances/i04.json").toString(),
+                        "-o",
+                        file.toString(),
+                        "--seconds",
+                        "300")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        try {
+            for (var i = 0; i < 300 && !Files.exists(file); i++) {
+                Thread.sleep(100);
+            }
+            process.destroy();
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+
+        run("--check", Competition.file("instances/i04.json"), file);
+        assertThat(output.toString()).contains("Total violations = 0\n");
     }
 
     @Test
