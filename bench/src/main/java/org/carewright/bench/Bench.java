@@ -20,7 +20,9 @@ import picocli.CommandLine.Command;
             FuzzBench.class,
             ConformanceBench.class,
             ClientsBench.class,
-            PlanBench.class
+            PlanBench.class,
+            PlanMovesBench.class,
+            PlanSizeBench.class
         })
 public final class Bench {
 

@@ -22,7 +22,7 @@ final class Figures {
      * @param name of the bench, and of the page
      * @param title what is measured
      * @param command as typed
-     * @param database the version of PostgreSQL
+     * @param database the version of PostgreSQL; empty where none takes part
      */
     Figures(String name, String title, String command, String database) {
         this.name = name;
@@ -35,14 +35,14 @@ final class Figures {
                 .append(".\n\n");
         page.append(String.format(
                 Locale.ROOT,
-                "%d cores (%s, %s), %.0f GB of memory, JDK %s, PostgreSQL %s; load before the start %.1f. The bench itself"
+                "%d cores (%s, %s), %.0f GB of memory, JDK %s%s; load before the start %.1f. The bench itself"
                         + " ran on the same machine.%n%n",
                 machine.getAvailableProcessors(),
                 machine.getArch(),
                 machine.getName(),
                 machine.getTotalMemorySize() / (double) (1 << 30),
                 Runtime.version(),
-                database,
+                database.isEmpty() ? "" : ", PostgreSQL " + database,
                 Load.BEFORE));
     }
 
@@ -61,6 +61,11 @@ final class Figures {
 
     /** Keeps the page and shows it. */
     void keep() {
+        System.out.println(keepQuietly());
+    }
+
+    /** Keeps the page. */
+    String keepQuietly() {
         var text = page.toString().stripTrailing() + "\n";
         try {
             Files.createDirectories(FOLDER);
@@ -68,7 +73,7 @@ final class Figures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        System.out.println(text);
+        return text;
     }
 
     static String number(double value) {

@@ -13,14 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.carewright.planner.Evaluator;
 import org.carewright.planner.FaultyFile;
-import org.carewright.planner.InstanceFile;
 import org.carewright.planner.solver.Effort;
 import org.carewright.planner.solver.Solver;
 import picocli.CommandLine.Command;
@@ -41,7 +39,7 @@ final class PlanBench implements Callable<Integer> {
             names = "--data",
             description =
                     "The competition's folder: instances/NAME.json and best_published.csv. Default: ${DEFAULT-VALUE}.")
-    private Path data = Path.of("..", "shared", "data", "ihtc");
+    private Path data = Path.of(Wards.DEFAULT);
 
     @Option(names = "--seconds", split = ",", description = "How long to plan each ward. Default: 10,60.")
     private List<Integer> seconds = List.of(10, 60);
@@ -116,10 +114,10 @@ final class PlanBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var published = published();
-        var names = instances.isEmpty() ? List.copyOf(published.keySet()) : instances;
-        if (!published.keySet().containsAll(names)) {
-            throw new IllegalArgumentException("best_published.csv names " + published.keySet());
+        var wards = new Wards(data);
+        var names = instances.isEmpty() ? List.copyOf(wards.names()) : instances;
+        if (!wards.names().containsAll(names)) {
+            throw new IllegalArgumentException("best_published.csv names " + wards.names());
         }
         var runs = goOn ? read() : new ArrayList<Run>();
         if (!goOn) {
@@ -129,7 +127,7 @@ final class PlanBench implements Callable<Integer> {
             for (var seed : seeds) {
                 for (var name : names) {
                     if (runs.stream().noneMatch(run -> run.isOf(name, time, threads, seed))) {
-                        var run = plan(name, time, seed, best(published, name));
+                        var run = plan(wards, name, time, seed);
                         runs.add(run);
                         append(run);
                         System.err.printf(
@@ -139,8 +137,8 @@ final class PlanBench implements Callable<Integer> {
                                 time,
                                 seed,
                                 run.cost(),
-                                gap(run, published));
-                        keep(runs, published);
+                                gap(run, wards));
+                        keep(runs, wards);
                     }
                 }
             }
@@ -148,20 +146,10 @@ final class PlanBench implements Callable<Integer> {
         return runs.stream().allMatch(run -> run.violations() == 0) ? 0 : 1;
     }
 
-    private Map<String, Integer> published() throws IOException {
-        var costs = new TreeMap<String, Integer>();
-        for (var line : Files.readAllLines(data.resolve("best_published.csv"))) {
-            var pair = line.split(",", -1);
-            if (pair[1].chars().allMatch(Character::isDigit)) {
-                costs.put(pair[0], Integer.valueOf(pair[1]));
-            }
-        }
-        return costs;
-    }
-
-    private Run plan(String name, int time, long seed, int published)
+    private Run plan(Wards wards, String name, int time, long seed)
             throws IOException, FaultyFile, InterruptedException {
-        var instance = InstanceFile.read(data.resolve("instances").resolve(name + ".json"));
+        var instance = wards.ward(name);
+        var published = wards.published(name);
         var curve = new TreeMap<Integer, Double>();
         var found = new Solver(instance, new Effort(Duration.ofSeconds(time), Long.MAX_VALUE, threads, seed))
                 .solve(progress -> {
@@ -199,21 +187,18 @@ final class PlanBench implements Callable<Integer> {
     private static void append(Run run) throws IOException {
         Files.createDirectories(RUNS.getParent());
         if (!Files.exists(RUNS)) {
-            Files.writeString(RUNS, "instance,seconds,threads,seed,cost,violations,moves a second,ms late,gap by second\n");
+            Files.writeString(
+                    RUNS, "instance,seconds,threads,seed,cost,violations,moves a second,ms late,gap by second\n");
         }
         Files.writeString(RUNS, run.line() + "\n", StandardOpenOption.APPEND);
     }
 
-    private static double gap(Run run, Map<String, Integer> published) {
-        var best = best(published, run.instance());
+    private static double gap(Run run, Wards wards) {
+        var best = wards.published(run.instance());
         return 100.0 * (run.cost() - best) / best;
     }
 
-    private static int best(Map<String, Integer> published, String name) {
-        return Objects.requireNonNull(published.get(name));
-    }
-
-    private void keep(List<Run> runs, Map<String, Integer> published) throws IOException {
+    private void keep(List<Run> runs, Wards wards) throws IOException {
         var byTime = new TreeMap<Integer, List<Run>>();
         for (var run : runs) {
             byTime.computeIfAbsent(run.seconds(), time -> new ArrayList<>()).add(run);
@@ -223,7 +208,7 @@ final class PlanBench implements Callable<Integer> {
                         "Planning wards",
                         "bin/bench plan --seconds " + join(byTime.keySet().stream()) + " --seeds "
                                 + join(seeds.stream()) + " --threads " + threads,
-                        "none")
+                        "")
                 .text(
                         "The wards of the Integrated Healthcare Timetabling Competition 2024 (admissions, theatres, rooms and"
                                 + " nurses), each planned for some seconds with " + threads
@@ -241,7 +226,7 @@ final class PlanBench implements Callable<Integer> {
                                 "million moves a second",
                                 "stopped late, most, ms"),
                         byTime.entrySet().stream()
-                                .map(entry -> total(entry.getKey(), entry.getValue(), published))
+                                .map(entry -> total(entry.getKey(), entry.getValue(), wards))
                                 .toList());
         byTime.forEach((time, some) -> figures.text("## " + time + " seconds")
                 .table(
@@ -255,10 +240,10 @@ final class PlanBench implements Callable<Integer> {
                                 "of the least %",
                                 "million moves a second"),
                         byInstance(some).entrySet().stream()
-                                .map(entry -> row(entry.getValue(), best(published, entry.getKey())))
+                                .map(entry -> row(entry.getValue(), wards.published(entry.getKey())))
                                 .toList()));
         figures.text("![The mean gap over time](plan.svg)");
-        figures.keep();
+        figures.keepQuietly();
         Files.writeString(CHART, new GapChart(curves(byTime)).svg());
     }
 
@@ -273,18 +258,17 @@ final class PlanBench implements Callable<Integer> {
         return grouped;
     }
 
-    private static List<String> total(int time, List<Run> runs, Map<String, Integer> published) {
-        var gaps =
-                runs.stream().mapToDouble(run -> gap(run, published)).sorted().toArray();
+    private static List<String> total(int time, List<Run> runs, Wards wards) {
+        var gaps = runs.stream().mapToDouble(run -> gap(run, wards)).sorted().toArray();
         return List.of(
                 Integer.toString(time),
                 Integer.toString(runs.size()),
                 Long.toString(runs.stream().filter(run -> run.violations() > 0).count()),
-                percent(mean(runs, run -> gap(run, published))),
+                percent(mean(runs, run -> gap(run, wards))),
                 percent((gaps[(gaps.length - 1) / 2] + gaps[gaps.length / 2]) / 2),
                 percent(gaps[gaps.length - 1]),
                 Long.toString(byInstance(runs).values().stream()
-                        .filter(some -> some.stream().anyMatch(run -> gap(run, published) < 0))
+                        .filter(some -> some.stream().anyMatch(run -> gap(run, wards) < 0))
                         .count()),
                 number(mean(runs, Run::movesPerSecond) / 1e6),
                 Long.toString(runs.stream().mapToLong(Run::late).max().orElse(0)));

@@ -79,6 +79,7 @@ public final class Solver {
                 Duration.ofNanos(System.nanoTime() - begin),
                 best.plan(),
                 evaluation(best.plan()),
+                best.cost() - (long) best.missing() * ward.missing,
                 best.missing(),
                 moves);
     }
