@@ -85,14 +85,16 @@ public final class Obstacles {
         return List.copyOf(found);
     }
 
-    /**
-     * What stands in the way of a patient as she is promised, or else as the rules allow, if all others stay as the plan in
-     * force says.
-     *
-     * @return sentences; none if she could simply be admitted
-     */
-    public static List<String> against(Situation situation, int patient) {
-        return new Obstacles(situation, p -> p != patient).against(patient);
+    /** What stands in the way of those who must be admitted and are not in the best plan that was found. */
+    public static List<String> left(Situation situation, Plan best) {
+        var now = new Situation(
+                situation.instance(), best, situation.today(), situation.promises(), situation.changeCosts());
+        var obstacles = new Obstacles(now, p -> true);
+        return IntStream.range(0, best.admissions().size())
+                .filter(p -> best.admissions().get(p) == null && now.choice(p).must())
+                .mapToObj(obstacles::against)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Those who are there already may be too many for a room, or of both genders. */

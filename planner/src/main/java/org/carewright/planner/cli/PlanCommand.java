@@ -175,6 +175,10 @@ public final class PlanCommand implements Callable<Integer> {
             if (situation.isUnderWay()) {
                 print(situation, found.best());
             }
+            if (!found.feasible()) {
+                Obstacles.left(situation, found.best())
+                        .forEach(obstacle -> spec.commandLine().getOut().println(obstacle));
+            }
             return Math.max(show(instance, found.best()), found.feasible() ? 0 : BROKEN);
         }
     }
@@ -188,10 +192,6 @@ public final class PlanCommand implements Callable<Integer> {
             out.println("The plan in force can not stay:");
             comparison.before().violations().forEach(violation -> out.println("    " + violation.sentence()));
         }
-        situation.promises().keySet().stream()
-                .filter(p -> plan.admissions().get(p) == null)
-                .flatMap(p -> Obstacles.against(situation, p).stream())
-                .forEach(obstacle -> out.println("It was not possible, whoever moves: " + obstacle));
         var reasons = new Reasons(situation, plan, comparison);
         comparison.changes().forEach(change -> {
             out.println(change.sentence(instance));

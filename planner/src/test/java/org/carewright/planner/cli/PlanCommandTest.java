@@ -196,21 +196,7 @@ class PlanCommandTest {
 
     @Test
     void an_instance_that_nothing_can_solve_says_why() throws IOException {
-        var instance = Files.writeString(folder.resolve("instance.json"), """
-                {"days": 1, "skill_levels": 1, "shift_types": ["early"], "age_groups": ["adult"],
-                 "weights": {"room_mixed_age": 1, "room_nurse_skill": 1, "continuity_of_care": 1,
-                             "nurse_eccessive_workload": 1, "open_operating_theater": 1, "surgeon_transfer": 1,
-                             "patient_delay": 1, "unscheduled_optional": 1},
-                 "occupants": [],
-                 "patients": [{"id": "p0", "mandatory": true, "gender": "A", "age_group": "adult",
-                               "length_of_stay": 1, "surgery_release_day": 0, "surgery_due_day": 0,
-                               "surgery_duration": 90, "surgeon_id": "s0", "incompatible_room_ids": ["r0"],
-                               "workload_produced": [1], "skill_level_required": [0]}],
-                 "surgeons": [{"id": "s0", "max_surgery_time": [60]}],
-                 "operating_theaters": [{"id": "t0", "availability": [600]}],
-                 "rooms": [{"id": "r0", "capacity": 1}],
-                 "nurses": [{"id": "n0", "skill_level": 0, "working_shifts": []}]}
-                """);
+        var instance = ward(60, "", patient("p0", "\"r0\""));
 
         var answer = run(instance, "-o", folder.resolve("plan.json"));
 
@@ -220,6 +206,44 @@ class PlanCommandTest {
                         "No nurse works on day 0, early.",
                         "Patient p0 must be admitted, and no room with a bed suits her.",
                         "Patient p0 must be admitted on day 0, and surgeon s0 never has the 90 minutes then.");
+    }
+
+    @Test
+    void who_finds_no_place_is_told_what_stands_in_the_way() throws IOException {
+        var instance =
+                ward(600, "{\"day\": 0, \"shift\": \"early\", \"max_load\": 9}", patient("p0", ""), patient("p1", ""));
+
+        var answer = run(instance, "-o", folder.resolve("plan.json"), "--moves", "10000");
+
+        assertThat(answer).isEqualTo(1);
+        assertThat(output.toString())
+                .containsPattern(
+                        "Patient p[01] must be admitted on day 0, and there is surgery on day 0, but no bed: room r0 is full on day 0\\.");
+    }
+
+    /** A day in a room with one bed. */
+    private Path ward(int surgeonMinutes, String workingShift, String... patients) throws IOException {
+        return Files.writeString(folder.resolve("instance.json"), """
+                {"days": 1, "skill_levels": 1, "shift_types": ["early"], "age_groups": ["adult"],
+                 "weights": {"room_mixed_age": 1, "room_nurse_skill": 1, "continuity_of_care": 1,
+                             "nurse_eccessive_workload": 1, "open_operating_theater": 1, "surgeon_transfer": 1,
+                             "patient_delay": 1, "unscheduled_optional": 1},
+                 "occupants": [],
+                 "patients": [%s],
+                 "surgeons": [{"id": "s0", "max_surgery_time": [%d]}],
+                 "operating_theaters": [{"id": "t0", "availability": [600]}],
+                 "rooms": [{"id": "r0", "capacity": 1}],
+                 "nurses": [{"id": "n0", "skill_level": 0, "working_shifts": [%s]}]}
+                """.formatted(
+                        String.join(",", patients), surgeonMinutes, workingShift));
+    }
+
+    private static String patient(String id, String incompatibleRooms) {
+        return """
+                {"id": "%s", "mandatory": true, "gender": "A", "age_group": "adult",
+                 "length_of_stay": 1, "surgery_release_day": 0, "surgery_due_day": 0,
+                 "surgery_duration": 90, "surgeon_id": "s0", "incompatible_room_ids": [%s],
+                 "workload_produced": [1], "skill_level_required": [0]}""".formatted(id, incompatibleRooms);
     }
 
     @Test
