@@ -88,8 +88,8 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--page", paramLabel = "FILE", description = "Draw the plan as an HTML page.")
     private @Nullable Path page;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "How long to look. Default: ${DEFAULT-VALUE}.")
-    private double seconds = 60;
+    @Option(names = "--seconds", paramLabel = "N", description = "How long to look. Default: 60; to revise a plan, 2.")
+    private @Nullable Double seconds;
 
     @Option(
             names = "--moves",
@@ -120,7 +120,7 @@ public final class PlanCommand implements Callable<Integer> {
         if (revision.inForce() == null && revision.isAsked()) {
             throw mistake("What has happened goes with --revise PLAN");
         }
-        if (!(seconds >= 0 && seconds <= 1e7) || moves < 0 || threads < 1 || threads > 1024) {
+        if (!(seconds() >= 0 && seconds() <= 1e7) || moves < 0 || threads < 1 || threads > 1024) {
             throw mistake("--seconds must be from 0 to 10000000, --moves not negative, --threads from 1 to 1024");
         }
         var reading = instanceFile;
@@ -158,6 +158,10 @@ public final class PlanCommand implements Callable<Integer> {
         return NOT_UNDERSTOOD;
     }
 
+    private double seconds() {
+        return seconds != null ? seconds : revision.inForce() == null ? 60 : 2;
+    }
+
     private int plan(Situation situation, Path file) throws IOException, InterruptedException {
         var obstacles = Obstacles.find(situation);
         if (!obstacles.isEmpty()) {
@@ -167,7 +171,7 @@ public final class PlanCommand implements Callable<Integer> {
             return BROKEN;
         }
         var instance = situation.instance();
-        var effort = new Effort(Duration.ofMillis((long) (seconds * 1000)), moves, threads, seed);
+        var effort = new Effort(Duration.ofMillis((long) (seconds() * 1000)), moves, threads, seed);
         var solver = new Solver(situation, effort);
         try (var report = new Report(instance, file, err(), solver::cancel)) {
             var found = solver.solve(report);
