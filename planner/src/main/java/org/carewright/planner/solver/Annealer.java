@@ -10,7 +10,7 @@ final class Annealer {
 
     private static final double HOT = 300;
     /** Warm enough to repair a plan, and too cold to forget it. */
-    private static final double WARM = 10;
+    private static final double WARM = 1;
 
     private static final double COLD = 0.3;
     private static final int MOVES_AT_ONCE = 500;
