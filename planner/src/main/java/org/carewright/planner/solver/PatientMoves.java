@@ -98,11 +98,11 @@ final class PatientMoves {
             if (ward.mandatory[p] && !ward.mandatory[q]) {
                 return false;
             }
-            if (ward.surgeon[p] != ward.surgeon[q] && !state.surgeonHasTime(q, d1)) {
+            if ((ward.surgeon[p] != ward.surgeon[q] && !state.surgeonHasTime(q, d1)) || !state.fitsInsteadOf(q, p)) {
                 return false;
             }
             var delta = state.remove(p);
-            if (state.fits(q, r1, d1) && state.surgeonHasTime(q, d1)) {
+            if (state.surgeonHasTime(q, d1)) {
                 var t = state.cheapestTheater(q, d1, dice.below(ward.theatersOf[q].length));
                 if (t >= 0 && acceptance.accepts(delta + state.insertionCost(q, d1, r1, t))) {
                     state.insert(q, d1, r1, t);
@@ -121,20 +121,20 @@ final class PatientMoves {
                 || !ward.theaterAllowed[q * ward.theaters + t1]) {
             return false;
         }
-        if (d1 == d2 && r1 == r2) {
+        if ((d1 == d2 && r1 == r2)
+                || !state.operableInsteadOf(p, q)
+                || !state.operableInsteadOf(q, p)
+                || !state.fitsInsteadOf(p, q)
+                || !state.fitsInsteadOf(q, p)) {
             return false;
         }
-        var delta = state.remove(p) + state.remove(q);
-        if (state.fits(p, r2, d2) && state.operable(p, d2, t2)) {
-            delta += state.insert(p, d2, r2, t2);
-            if (state.fits(q, r1, d1) && state.operable(q, d1, t1)) {
-                if (acceptance.accepts(delta + state.insertionCost(q, d1, r1, t1))) {
-                    state.insert(q, d1, r1, t1);
-                    return true;
-                }
-            }
-            state.remove(p);
+        var delta = state.remove(p) + state.remove(q) + state.insert(p, d2, r2, t2);
+        // Those who exchange days in one room may be in each other's way.
+        if (state.fits(q, r1, d1) && acceptance.accepts(delta + state.insertionCost(q, d1, r1, t1))) {
+            state.insert(q, d1, r1, t1);
+            return true;
         }
+        state.remove(p);
         state.insert(p, d1, r1, t1);
         state.insert(q, d2, r2, t2);
         return false;

@@ -191,6 +191,49 @@ final class State {
         return d < day[p] ? fits(p, r, d, day[p]) : until <= oldUntil || fits(p, r, oldUntil, until);
     }
 
+    /** Whether a bed would be free for a patient, admitted or not, where another is now, if neither were where she is. */
+    boolean fitsInsteadOf(int p, int q) {
+        var r = room[q];
+        var d = day[q];
+        var until = Math.min(days, d + ward.lengthOfStay[p]);
+        var other = 1 - ward.gender[p];
+        for (var word = d >> 6; word <= (until - 1) >> 6; word++) {
+            var taken = bits(word, d, until) & (full[r * words + word] | ofGender[other][r * words + word]);
+            for (; taken != 0; taken &= taken - 1) {
+                var d0 = (word << 6) + Long.numberOfTrailingZeros(taken);
+                var at = r * days + d0;
+                var gone = d0 < d + ward.lengthOfStay[q] ? 1 : 0;
+                var others = genderCount[at * 2 + other] - (ward.gender[q] == other ? gone : 0);
+                if (isIn(p, r, d0)) {
+                    gone++;
+                }
+                if (others > 0 || count[at] - gone >= ward.capacity[at]) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean isIn(int p, int r, int d) {
+        return day[p] >= 0 && room[p] == r && day[p] <= d && d < day[p] + ward.lengthOfStay[p];
+    }
+
+    /** Whether surgeon and theatre would have the time for an admitted patient's surgery instead of another's, and hers elsewhere. */
+    boolean operableInsteadOf(int p, int q) {
+        var d = day[q];
+        var t = theater[q];
+        var minutes = ward.duration[p];
+        var ofSurgeon =
+                surgeonFree[ward.surgeon[p] * days + d] + (ward.surgeon[q] == ward.surgeon[p] ? ward.duration[q] : 0);
+        var ofTheater = theaterFree[t * days + d] + ward.duration[q];
+        if (day[p] == d) {
+            ofSurgeon += minutes;
+            ofTheater += theater[p] == t ? minutes : 0;
+        }
+        return ofSurgeon >= minutes && ofTheater >= minutes;
+    }
+
     private static long bits(int word, int from, int until) {
         var mask = -1L;
         if (from > (word << 6)) {
