@@ -3,6 +3,7 @@ package org.carewright.planner.solver;
 /** Changes that make room for a patient by moving those who stand in her way. Each says whether it was done. */
 final class EjectionMoves {
 
+    private static final int ANYWHERE = -1;
     private static final int MOST_GONE = 5;
     /** How many times as soon somebody goes who may be left out as somebody who must be admitted. */
     private static final int SOONER = 8;
@@ -42,7 +43,7 @@ final class EjectionMoves {
         if (ward.surgeonTime[ward.surgeon[p] * ward.days + d] < ward.duration[p]) {
             return false;
         }
-        return force(p, d, r);
+        return state.couldFit(p, r, d) && force(p, d, r);
     }
 
     /** As {@link #eject}, for a patient who is admitted elsewhere. */
@@ -58,7 +59,8 @@ final class EjectionMoves {
         var d = ward.first[p] + dice.below(ward.last[p] - ward.first[p] + 1);
         var r = rooms[dice.below(rooms.length)];
         if ((d == state.day[p] && r == state.room[p])
-                || ward.surgeonTime[ward.surgeon[p] * ward.days + d] < ward.duration[p]) {
+                || ward.surgeonTime[ward.surgeon[p] * ward.days + d] < ward.duration[p]
+                || !state.couldFit(p, r, d)) {
             return false;
         }
         return force(p, d, r);
@@ -76,19 +78,17 @@ final class EjectionMoves {
         var rooms = ward.roomsOf[p];
         var from = state.room[p];
         var to = rooms[dice.below(rooms.length)];
-        if (to == from) {
+        var d = state.day[p];
+        if (to == from || state.fits(p, to, d) || !state.couldFit(p, to, d)) {
             return false;
         }
-        var d = state.day[p];
         var before = state.cost();
         gone = 0;
         evict(p);
-        if (clearRoom(p, to, d) && gone > 1) {
+        if (clearRoom(p, to, d, from)) {
             state.insert(p, d, to, goneTheater[0]);
             var i = 1;
-            while (i < gone
-                    && ward.roomAllowed[goneWho[i] * ward.rooms + from]
-                    && state.fits(goneWho[i], from, goneDay[i])) {
+            while (i < gone && state.fits(goneWho[i], from, goneDay[i])) {
                 state.insert(goneWho[i], goneDay[i], from, goneTheater[i]);
                 i++;
             }
@@ -112,20 +112,26 @@ final class EjectionMoves {
 
     /** Admits a patient to a room on a day, and those who stood in her way wherever that costs least. */
     private boolean force(int p, int d, int r) {
-        var before = state.cost();
+        var most = state.cost() + acceptance.most();
         gone = 0;
         var admitted = state.day[p] >= 0;
         if (admitted) {
             evict(p);
         }
-        if (clearRoom(p, r, d) && clearSurgeon(p, d)) {
+        if (clearRoom(p, r, d, ANYWHERE) && clearSurgeon(p, d)) {
             var t = clearTheater(p, d);
             if (t >= 0) {
                 state.insert(p, d, r, t);
-                for (var i = admitted ? 1 : 0; i < gone; i++) {
-                    placeBest(goneWho[i]);
+                var first = admitted ? 1 : 0;
+                var saved = 0L;
+                for (var i = first; i < gone; i++) {
+                    saved += ward.leftOut[goneWho[i]];
                 }
-                if (acceptance.accepts(state.cost() - before)) {
+                for (var i = first; i < gone && state.cost() - saved <= most; i++) {
+                    saved -= ward.leftOut[goneWho[i]];
+                    placeBest(goneWho[i], most - state.cost() + saved);
+                }
+                if (state.cost() <= most) {
                     return true;
                 }
             }
@@ -163,30 +169,35 @@ final class EjectionMoves {
         return true;
     }
 
-    /** Sends away who is of the other gender, and where there is no bed, somebody: rather who may be left out. */
-    private boolean clearRoom(int p, int r, int d) {
+    /**
+     * Sends away who is of the other gender, and where there is no bed, somebody: rather who may be left out.
+     *
+     * @param into those who go must be allowed in this room; or {@link #ANYWHERE}
+     */
+    private boolean clearRoom(int p, int r, int d, int into) {
         var until = Math.min(ward.days, d + ward.lengthOfStay[p]);
         for (var d0 = d; d0 < until; d0++) {
             for (var i = state.count(r, d0) - 1; i >= 0; i--) {
                 var g = state.guest(r, d0, i);
-                if (ward.gender[g] != ward.gender[p] && (g >= ward.patients || !evict(g))) {
+                if (ward.gender[g] != ward.gender[p] && !leaves(g, into)) {
                     return false;
                 }
             }
             while (state.count(r, d0) >= ward.capacity[r * ward.days + d0]) {
-                if (ward.capacity[r * ward.days + d0] == 0) {
-                    return false;
-                }
                 var g = someoneIn(r, d0);
                 for (var i = 0; i < 2 && (g >= ward.patients || ward.mandatory[g]); i++) {
                     g = someoneIn(r, d0);
                 }
-                if (g >= ward.patients || !evict(g)) {
+                if (!leaves(g, into)) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    private boolean leaves(int g, int into) {
+        return g < ward.patients && (into == ANYWHERE || ward.roomAllowed[g * ward.rooms + into]) && evict(g);
     }
 
     private int someoneIn(int r, int d) {
@@ -238,9 +249,13 @@ final class EjectionMoves {
         return chosen >= 0 && evict(chosen);
     }
 
-    /** Admits a patient who is left out where that costs least, if anywhere. */
-    private void placeBest(int p) {
-        var least = 0L;
+    /**
+     * Admits a patient who is left out where that costs least, if anywhere.
+     *
+     * @param most not worth it from here on
+     */
+    private void placeBest(int p, double most) {
+        var least = Math.min(0, (long) most + 1);
         var bestDay = -1;
         var bestRoom = -1;
         var bestTheater = -1;

@@ -37,6 +37,10 @@ final class State {
     private final long[] full;
 
     private final long[][] ofGender;
+    /** The same with those only who will not move. */
+    private final long[] fullForGood;
+
+    private final long[][] ofGenderForGood;
     private final int[] genderCount;
     private final int[] load;
     private final int[] met;
@@ -107,6 +111,8 @@ final class State {
                 insert(p, ward.dayInForce[p], ward.roomInForce[p], ward.theaterInForce[p]);
             }
         }
+        fullForGood = full.clone();
+        ofGenderForGood = new long[][] {ofGender[0].clone(), ofGender[1].clone()};
         for (var p : ward.movable) {
             admitAsInForce(p);
         }
@@ -171,6 +177,18 @@ final class State {
         var other = ofGender[1 - ward.gender[p]];
         for (var word = from >> 6; word <= (until - 1) >> 6; word++) {
             if ((bits(word, from, until) & (full[r * words + word] | other[r * words + word])) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the room would do if all went whom something can be decided about. */
+    boolean couldFit(int p, int r, int d) {
+        var until = Math.min(days, d + ward.lengthOfStay[p]);
+        var other = ofGenderForGood[1 - ward.gender[p]];
+        for (var word = d >> 6; word <= (until - 1) >> 6; word++) {
+            if ((bits(word, d, until) & (fullForGood[r * words + word] | other[r * words + word])) != 0) {
                 return false;
             }
         }
