@@ -8,7 +8,7 @@ import java.util.function.LongToDoubleFunction;
  */
 final class Annealer {
 
-    private static final double HOT = 300;
+    private static final double HOT = 100;
     /** Warm enough to repair a plan, and too cold to forget it. */
     private static final double WARM = 1;
 
