@@ -17,6 +17,8 @@ public final class InstanceFile {
     private static final int MOST_DAYS = 3660;
 
     private static final int MOST = 1_000_000;
+    /** A bit for each. */
+    private static final int MOST_AGE_GROUPS = 64;
 
     private final Faults faults;
     private final JsonObject root;
@@ -36,6 +38,9 @@ public final class InstanceFile {
         this.shiftTypePositions = positions("shift_types", shiftTypes);
         this.ageGroups = root.texts("age_groups");
         this.ageGroupPositions = positions("age_groups", ageGroups);
+        if (ageGroups.size() > MOST_AGE_GROUPS) {
+            faults.add("$.age_groups", "must be at most " + MOST_AGE_GROUPS);
+        }
     }
 
     /**

@@ -129,7 +129,7 @@ public final class Obstacles {
                         .flatMap(nurse -> nurse.workingShifts().stream())
                         .anyMatch(shift -> shift.day() == on && shift.shift() == at);
                 if (!covered) {
-                    found.add("No nurse works on day %d, %s."
+                    found.add("A nurse is needed in every shift; none works on day %d, %s."
                             .formatted(day, instance.shiftTypes().get(type)));
                 }
             }
@@ -147,7 +147,7 @@ public final class Obstacles {
             found.add("Patient %s must be admitted, and no room with a bed suits her.".formatted(patient.id()));
         }
         if (choice.last() < choice.first()) {
-            found.add("Patient %s may be admitted from day %d to day %d, and not %s."
+            found.add("Patient %s may be admitted from day %d to day %d, and %s."
                     .formatted(patient.id(), patient.releaseDay(), patient.dueDay(), wanted(p)));
             return found;
         }
@@ -162,7 +162,7 @@ public final class Obstacles {
                 .toArray();
         var window = "Patient %s must be admitted %s, and ".formatted(patient.id(), days(all));
         if (days.length == 0) {
-            found.add(window + "surgeon %s never has the %d minutes then.".formatted(surgeon, minutes));
+            found.add(window + "surgeon %s does not have the %d minutes then.".formatted(surgeon, minutes));
         } else if (operating.length == 0) {
             found.add(window
                     + "no theatre has the %d minutes %s, when surgeon %s has them."
@@ -184,7 +184,9 @@ public final class Obstacles {
 
     private String wanted(int p) {
         var promise = situation.promises().get(p);
-        return promise != null && promise.day() != null ? "on day " + promise.day() : "before day " + situation.today();
+        return promise != null && promise.day() != null
+                ? "not on day " + promise.day()
+                : "today is day " + situation.today();
     }
 
     /** Why a room has no place on any of some days; empty if it has. */

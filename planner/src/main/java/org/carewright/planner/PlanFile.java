@@ -97,11 +97,15 @@ public final class PlanFile {
     /** Writes it whole or not at all: who reads the file meanwhile finds the old one. */
     public static void write(Plan plan, Instance instance, Path file) throws IOException {
         var part = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(part, text(plan, instance));
         try {
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(part, text(plan, instance));
+            try {
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 

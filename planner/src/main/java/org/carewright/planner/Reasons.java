@@ -42,6 +42,9 @@ public final class Reasons {
             return "Else: " + String.join(" ", first.values());
         }
         var saved = undone.totalCost() - comparison.after().totalCost();
+        if (saved <= 0) {
+            return "It goes with the other changes.";
+        }
         return "It saves %,d: %s."
                 .formatted(
                         saved,

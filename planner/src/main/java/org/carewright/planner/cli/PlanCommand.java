@@ -2,10 +2,12 @@ package org.carewright.planner.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -52,6 +54,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     private static final int BROKEN = 1;
     private static final int NOT_UNDERSTOOD = 2;
+    private static final double LONGEST = 1e7;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -88,7 +91,10 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--page", paramLabel = "FILE", description = "Draw the plan as an HTML page.")
     private @Nullable Path page;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "How long to look. Default: 60; to revise a plan, 2.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "How long to look. Default: 60; to revise a plan, 2; with --moves, as they take.")
     private @Nullable Double seconds;
 
     @Option(
@@ -106,6 +112,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     /** Runs the planner without the application. */
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
         System.exit(new CommandLine(new PlanCommand()).execute(arguments));
     }
 
@@ -114,17 +121,27 @@ public final class PlanCommand implements Callable<Integer> {
         if (check == (checked == null) || check == (output != null)) {
             throw mistake("Give INSTANCE -o SOLUTION to plan, or --check INSTANCE SOLUTION to check");
         }
+        if (check && revision.inForce() != null) {
+            throw mistake("--revise goes with INSTANCE -o SOLUTION");
+        }
         if (other != null && !check) {
             throw mistake("--compare goes with --check INSTANCE SOLUTION");
         }
         if (revision.inForce() == null && revision.isAsked()) {
             throw mistake("What has happened goes with --revise PLAN");
         }
-        if (!(seconds() >= 0 && seconds() <= 1e7) || moves < 0 || threads < 1 || threads > 1024) {
+        if (!(seconds() >= 0 && seconds() <= LONGEST) || moves < 0 || threads < 1 || threads > 1024) {
             throw mistake("--seconds must be from 0 to 10000000, --moves not negative, --threads from 1 to 1024");
         }
         var reading = instanceFile;
         try {
+            for (var written : new @Nullable Path[] {output, page}) {
+                if (written != null) {
+                    reading = written;
+                    usable(written);
+                }
+            }
+            reading = instanceFile;
             var instance = InstanceFile.read(instanceFile);
             if (output != null && revision.inForce() != null) {
                 reading = revision.inForce();
@@ -153,13 +170,34 @@ public final class PlanCommand implements Callable<Integer> {
             err().println("There is no file " + e.getFile() + ".");
         } catch (IOException e) {
             err().println(reading + " can not be used: " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            err().println(output + " can not be written: " + e.getCause());
         }
         err().flush();
         return NOT_UNDERSTOOD;
     }
 
     private double seconds() {
-        return seconds != null ? seconds : revision.inForce() == null ? 60 : 2;
+        if (seconds != null) {
+            return seconds;
+        } else if (moves < Long.MAX_VALUE) {
+            return LONGEST;
+        }
+        return revision.inForce() == null ? 60 : 2;
+    }
+
+    /** @throws IOException if a file can not be written there, or should not */
+    private void usable(Path file) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            throw new IOException("it is a folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("there is no folder " + folder);
+        }
+        if (Files.exists(file) && Files.exists(instanceFile) && Files.isSameFile(file, instanceFile)) {
+            throw new IOException("it is the ward, and would be lost");
+        }
     }
 
     private int plan(Situation situation, Path file) throws IOException, InterruptedException {
@@ -180,8 +218,9 @@ public final class PlanCommand implements Callable<Integer> {
                 print(situation, found.best());
             }
             if (!found.feasible()) {
+                spec.commandLine().getOut().println("No place was found in this time. As planned here:");
                 Obstacles.left(situation, found.best())
-                        .forEach(obstacle -> spec.commandLine().getOut().println(obstacle));
+                        .forEach(obstacle -> spec.commandLine().getOut().println("    " + obstacle));
             }
             return Math.max(show(instance, found.best()), found.feasible() ? 0 : BROKEN);
         }

@@ -29,6 +29,8 @@ final class PlanPage {
     private static final int LABEL_WIDTH = 60;
     /** How many patients and nurses the tables of costs name. */
     private static final int MOST_COSTLY = 30;
+    /** Rows for empty beds of one room. */
+    private static final int MOST_BEDS = 50;
 
     private static final String STYLE = """
             body { font: 14px/1.4 system-ui, sans-serif; color: #0f172a; background: #fff; margin: 24px; }
@@ -172,7 +174,12 @@ final class PlanPage {
                     .sorted(Comparator.comparingInt(Stay::from))
                     .toList();
             var freeFrom = new ArrayList<Integer>();
-            IntStream.range(0, Collections.max(instance.rooms().get(r).beds())).forEach(bed -> freeFrom.add(0));
+            IntStream.range(
+                            0,
+                            Math.min(
+                                    MOST_BEDS,
+                                    Collections.max(instance.rooms().get(r).beds())))
+                    .forEach(bed -> freeFrom.add(0));
             svg.append("<line x1=\"0\" x2=\"%d\" y1=\"%d\" y2=\"%2$d\" stroke=\"#94a3b8\"/>%n".formatted(width, top));
             svg.append("<text x=\"0\" y=\"%d\">%s</text>%n"
                     .formatted(top + 15, escaped(instance.rooms().get(r).id())));

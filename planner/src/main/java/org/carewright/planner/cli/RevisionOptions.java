@@ -3,6 +3,8 @@ package org.carewright.planner.cli;
 import java.io.Serial;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Option;
 /** What has happened to a plan that people go by, and what must stay of it. */
 final class RevisionOptions {
 
+    private static final int DEAREST = 1_000_000;
     private static final String DAYS = "%nDAYS: 3, or 3-5.";
 
     @Option(
@@ -64,7 +67,7 @@ final class RevisionOptions {
             arity = "1",
             description = "What it costs to admit a patient on another day, to another room, to operate her in another"
                     + " theatre, and to have another nurse in a room and shift. Default: 50,10,10,1.")
-    private List<Integer> changeCosts = List.of(50, 10, 10, 1);
+    private @Nullable List<Integer> changeCosts;
 
     @Nullable
     Path inForce() {
@@ -74,6 +77,7 @@ final class RevisionOptions {
     /** Whether anything is said that makes sense of a plan in force only. */
     boolean isAsked() {
         return today != 0
+                || changeCosts != null
                 || List.of(cancelled, closedRooms, closedTheaters, surgeonsAway, nursesAway, kept, wishes).stream()
                         .anyMatch(list -> !list.isEmpty());
     }
@@ -126,11 +130,12 @@ final class RevisionOptions {
                 faults.add("--today: must be from 0 to %d".formatted(instance.days() - 1));
                 throw new Faulty(faults);
             }
-            if (changeCosts.size() != 4 || changeCosts.stream().anyMatch(cost -> cost < 0)) {
-                faults.add("--change-costs: must be four numbers that are not negative: 50,10,10,1");
+            var four = changeCosts == null ? List.of(50, 10, 10, 1) : changeCosts;
+            if (four.size() != 4 || four.stream().anyMatch(cost -> cost < 0 || cost > DEAREST)) {
+                faults.add("--change-costs: must be four numbers from 0 to %d: 50,10,10,1".formatted(DEAREST));
                 throw new Faulty(faults);
             }
-            var costs = new ChangeCosts(changeCosts.get(0), changeCosts.get(1), changeCosts.get(2), changeCosts.get(3));
+            var costs = new ChangeCosts(four.get(0), four.get(1), four.get(2), four.get(3));
             var situation = new Situation(instance, plan, today, Map.of(), costs);
             situation = close(
                     situation, "--close-room", closedRooms, instance.rooms(), Room::id, Situation::withRoomClosed);
@@ -168,7 +173,11 @@ final class RevisionOptions {
                 Closing closing) {
             for (var value : values) {
                 var colon = value.lastIndexOf(':');
-                var position = position(option, value.substring(0, Math.max(colon, 0)), all, id);
+                if (colon < 0) {
+                    faults.add("%s: \"%s\" must be a name and days: %s:3-5".formatted(option, value, value));
+                    continue;
+                }
+                var position = position(option, value.substring(0, colon), all, id);
                 var days = days(option, value.substring(colon + 1));
                 if (position >= 0 && days != null) {
                     situation = closing.apply(situation, position, days.first(), days.last());
@@ -194,36 +203,54 @@ final class RevisionOptions {
             for (var wish : wishes) {
                 var words = List.of(wish.split(":", -1));
                 var p = undecided("--wish", words.getFirst(), situation);
-                Integer day = null;
-                Integer room = null;
-                Integer theater = null;
+                var parts = new HashMap<String, Integer>();
                 for (var word : words.subList(1, words.size())) {
-                    var value = word.substring(word.indexOf('=') + 1);
-                    if (word.startsWith("day=")) {
-                        var days = days("--wish", value);
-                        day = days == null ? null : days.first();
-                    } else if (word.startsWith("room=")) {
-                        room = position("--wish", value, instance.rooms(), Room::id);
-                    } else if (word.startsWith("theater=")) {
-                        theater = position("--wish", value, instance.theaters(), OperatingTheater::id);
-                    } else {
-                        faults.add("--wish: \"%s\" must be day=, room= or theater=".formatted(word));
+                    var name = word.substring(0, word.indexOf('=') + 1);
+                    var value = word.substring(name.length());
+                    var part = switch (name) {
+                        case "day=" -> day(value);
+                        case "room=" -> position("--wish", value, instance.rooms(), Room::id);
+                        case "theater=" -> position("--wish", value, instance.theaters(), OperatingTheater::id);
+                        default -> {
+                            faults.add("--wish: \"%s\" must be day=, room= or theater=".formatted(word));
+                            yield -1;
+                        }
+                    };
+                    if (parts.put(name, part) != null) {
+                        faults.add("--wish: %s stands twice in \"%s\"".formatted(name, wish));
                     }
                 }
-                if (p >= 0) {
-                    situation = situation.withPromise(p, new Promise(day, room, theater));
+                if (situation.promises().containsKey(p)) {
+                    faults.add("--wish: patient %s has a wish already, or is kept".formatted(words.getFirst()));
+                } else if (p >= 0) {
+                    situation = situation.withPromise(
+                            p, new Promise(parts.get("day="), parts.get("room="), parts.get("theater=")));
                 }
             }
             return situation;
         }
 
+        private int day(String value) {
+            var days = days("--wish", value);
+            if (days != null && days.first() != days.last()) {
+                faults.add("--wish: \"%s\" must be one day".formatted(value));
+            }
+            return days == null ? -1 : days.first();
+        }
+
         private Situation cancel(Situation situation) {
             for (var id : cancelled) {
-                if (undecided("--cancel", id, situation) >= 0) {
-                    var now = situation.instance().patients().stream()
+                var p = undecided("--cancel", id, situation);
+                if (situation.promises().containsKey(p)) {
+                    faults.add("--cancel: patient %s has a wish, or is kept".formatted(id));
+                }
+            }
+            if (faults.isEmpty()) {
+                for (var id : new LinkedHashSet<>(cancelled)) {
+                    var ids = situation.instance().patients().stream()
                             .map(Patient::id)
                             .toList();
-                    situation = now.contains(id) ? situation.withoutPatient(now.indexOf(id)) : situation;
+                    situation = situation.withoutPatient(ids.indexOf(id));
                 }
             }
             return situation;

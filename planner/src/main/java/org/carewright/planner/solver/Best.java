@@ -39,21 +39,6 @@ final class Best {
         System.arraycopy(state.nurse, 0, nurse, 0, nurse.length);
     }
 
-    /** Makes the state what it was at its best. */
-    void restore(State state) {
-        for (var p = 0; p < day.length; p++) {
-            if (state.day[p] >= 0) {
-                state.remove(p);
-            }
-        }
-        state.setNurses(nurse);
-        for (var p = 0; p < day.length; p++) {
-            if (day[p] >= 0) {
-                state.insert(p, day[p], room[p], theater[p]);
-            }
-        }
-    }
-
     Search.Found found(long moves) {
         return new Search.Found(plan(), cost, missing, moves);
     }
@@ -70,9 +55,11 @@ final class Best {
                 occupied[room[g] * ward.days + d] = true;
             }
         }
-        var duties = new ArrayList<NurseDuty>();
+        var duties = new ArrayList<>(ward.situation.inForce().duties().stream()
+                .filter(duty -> duty.shift() < ward.firstShift)
+                .toList());
         for (var r = 0; r < ward.rooms; r++) {
-            for (var s = 0; s < ward.shifts; s++) {
+            for (var s = ward.firstShift; s < ward.shifts; s++) {
                 if (occupied[r * ward.days + s / ward.shiftsADay]) {
                     duties.add(new NurseDuty(nurse[r * ward.shifts + s], r, s));
                 }

@@ -44,7 +44,7 @@ public final class Solver {
     }
 
     /**
-     * Looks until the time or the moves are used up, or it is cancelled.
+     * Looks until the time or the moves are used up, or it is cancelled. To be called once.
      *
      * @param listener is told in this thread, four times a second, how far it has come
      */

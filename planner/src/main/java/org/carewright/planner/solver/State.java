@@ -118,9 +118,12 @@ final class State {
         }
     }
 
-    /** Who is on duty there by the plan in force, if at work; else anybody. */
+    /** Who is on duty there by the plan in force, if at work; else anybody. What is past stays, good or bad. */
     private int firstNurse(int r, int s) {
         var inForce = ward.nurseInForce[r * shifts + s];
+        if (s < ward.firstShift) {
+            return inForce;
+        }
         if (inForce >= 0 && ward.maxLoad[inForce * shifts + s] >= 0) {
             return inForce;
         }
@@ -550,12 +553,17 @@ final class State {
         var c = ward.care[g];
         for (var s = d * shiftsADay; s < until * shiftsADay; s++, c++) {
             var n = nurse[r * shifts + s];
+            if (n < 0) {
+                continue;
+            }
             missingSkill += Math.max(0, ward.skill[c] - ward.nurseSkill[n]);
             var max = ward.maxLoad[n * shifts + s];
             var before = load[n * shifts + s];
             var after = comes ? before + ward.workload[c] : before - ward.workload[c];
             load[n * shifts + s] = after;
-            excess += Math.max(0, after - max) - Math.max(0, before - max);
+            if (max >= 0) {
+                excess += Math.max(0, after - max) - Math.max(0, before - max);
+            }
             if (comes) {
                 if (met[g * nurses + n]++ == 0) {
                     nursesMet++;
@@ -625,10 +633,6 @@ final class State {
         return present[(r * days + d) * ward.places + i];
     }
 
-    int met(int g, int n) {
-        return met[g * nurses + n];
-    }
-
     /** What it would cost more if another nurse covered the room in this shift. */
     long nurseCost(int r, int s, int to) {
         var from = nurse[r * shifts + s];
@@ -686,16 +690,5 @@ final class State {
         load[to * shifts + s] += work;
         nurse[r * shifts + s] = to;
         cost += more;
-    }
-
-    void setNurses(int[] nurses) {
-        for (var r = 0; r < ward.rooms; r++) {
-            for (var s = 0; s < shifts; s++) {
-                var to = nurses[r * shifts + s];
-                if (to != nurse[r * shifts + s]) {
-                    changeNurse(r, s, to, nurseCost(r, s, to));
-                }
-            }
-        }
     }
 }

@@ -55,7 +55,7 @@ final class Ward {
 
     final int[] duration;
     final int[] surgeon;
-    final int[] leftOut;
+    final long[] leftOut;
     /** The rooms that she may be in. */
     final int[][] roomsOf;
     /** By patient and room. */
@@ -104,7 +104,7 @@ final class Ward {
     final int delay;
     final int unscheduled;
     /** What a patient costs who must be admitted and is not: more than any wish that she could be in the way of. */
-    final int missing;
+    final long missing;
 
     Ward(Situation situation) {
         this.situation = situation;
@@ -129,7 +129,6 @@ final class Ward {
         transfer = weights.surgeonTransfer();
         delay = weights.patientDelay();
         unscheduled = weights.unscheduledOptional();
-        missing = 1000 + 6 * unscheduled + days * delay;
 
         capacity = instance.rooms().stream()
                 .flatMapToInt(r -> r.beds().stream().mapToInt(Integer::intValue))
@@ -153,7 +152,7 @@ final class Ward {
         last = new int[patients];
         duration = new int[patients];
         surgeon = new int[patients];
-        leftOut = new int[patients];
+        leftOut = new long[patients];
         roomsOf = new int[patients][];
         roomAllowed = new boolean[patients * rooms];
         theatersOf = new int[patients][];
@@ -173,6 +172,9 @@ final class Ward {
             duration[p] = patient.surgeryDuration();
             surgeon[p] = patient.surgeon();
             inForce(p);
+        }
+        missing = missing();
+        for (var p = 0; p < patients; p++) {
             choice(p);
         }
         movable = IntStream.range(0, patients).filter(p -> !fixed[p]).toArray();
@@ -215,6 +217,35 @@ final class Ward {
         for (var duty : situation.inForce().duties()) {
             nurseInForce[duty.room() * shifts + duty.shift()] = duty.nurse();
         }
+    }
+
+    /** More than admitting anybody anywhere can cost, and leaving out some others for her. */
+    private long missing() {
+        var most = 0L;
+        for (var patient : situation.instance().patients()) {
+            var work = patient.care().workload().stream()
+                    .mapToLong(Integer::longValue)
+                    .sum();
+            var skills = patient.care().skill().stream()
+                    .mapToLong(Integer::longValue)
+                    .sum();
+            var stay = (long) patient.lengthOfStay();
+            most = Math.max(
+                    most,
+                    work * excess
+                            + skills * nurseSkillWeight
+                            + stay * ageGroups * mixedAge
+                            + stay * shiftsADay * continuity);
+        }
+        var costs = situation.changeCosts();
+        return most
+                + openTheater
+                + transfer
+                + (long) days * delay
+                + costs.room()
+                + costs.theater()
+                + 6L * (unscheduled + costs.day())
+                + 1000;
     }
 
     private void inForce(int p) {
@@ -264,7 +295,7 @@ final class Ward {
         }
         for (var r = 0; r < rooms; r++) {
             for (var d = 0; d < days; d++) {
-                most[r] = Math.max(most[r], capacity[r * days + d]);
+                most[r] = Math.max(most[r], Math.min(guests, capacity[r * days + d]));
             }
         }
         return Arrays.stream(most).max().orElse(0);
@@ -276,12 +307,12 @@ final class Ward {
         lengthOfStay[g] = stay;
     }
 
-    /** Who may wait is better left out than admitted so late that the delay and three nurses cost as much. */
+    /** Who may wait is better left out than admitted so late that the delay and one nurse cost as much. */
     private int lastDay(int p, int due) {
         if (mandatory[p] || delay == 0) {
             return due;
         }
-        var worth = (leftOut[p] - shiftsADay * continuity - 1) / delay;
-        return Math.min(due, Math.max(dayInForce[p], Math.max(first[p], release[p] + Math.max(0, worth))));
+        var worth = release[p] + Math.max(0, (leftOut[p] - continuity - 1) / delay);
+        return (int) Math.min(due, Math.max(worth, Math.max(dayInForce[p], first[p])));
     }
 }

@@ -203,9 +203,9 @@ class PlanCommandTest {
         assertThat(answer).isEqualTo(1);
         assertThat(output.toString())
                 .contains(
-                        "No nurse works on day 0, early.",
+                        "A nurse is needed in every shift; none works on day 0, early.",
                         "Patient p0 must be admitted, and no room with a bed suits her.",
-                        "Patient p0 must be admitted on day 0, and surgeon s0 never has the 90 minutes then.");
+                        "Patient p0 must be admitted on day 0, and surgeon s0 does not have the 90 minutes then.");
     }
 
     @Test
