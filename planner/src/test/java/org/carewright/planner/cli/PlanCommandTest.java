@@ -150,6 +150,69 @@ class PlanCommandTest {
     }
 
     @Test
+    void wishes_that_contradict_each_other_are_refused() {
+        var answer = run(
+                Competition.file("instances/toy.json"),
+                "-o",
+                folder.resolve("plan.json"),
+                "--revise",
+                Competition.file("test-solutions/toy_solution.json"),
+                "--wish",
+                "p1:day=3:day=4",
+                "--wish",
+                "p1:room=r1",
+                "--cancel",
+                "p1",
+                "--close-room",
+                "r0",
+                "--change-costs",
+                "1,2,3,2000000");
+
+        assertThat(answer).isEqualTo(2);
+        assertThat(output.toString()).contains("--change-costs: must be four numbers from 0 to 1000000");
+        output.getBuffer().setLength(0);
+
+        run(
+                Competition.file("instances/toy.json"),
+                "-o",
+                folder.resolve("plan.json"),
+                "--revise",
+                Competition.file("test-solutions/toy_solution.json"),
+                "--wish",
+                "p1:day=3:day=4-5",
+                "--wish",
+                "p1:room=r1",
+                "--cancel",
+                "p1",
+                "--close-room",
+                "r0");
+
+        assertThat(output.toString())
+                .contains(
+                        "--close-room: \"r0\" must be a name and days: r0:3-5",
+                        "--wish: day= stands twice in \"p1:day=3:day=4-5\"",
+                        "--wish: \"4-5\" must be one day",
+                        "--wish: patient p1 has a wish already, or is kept",
+                        "--cancel: patient p1 has a wish, or is kept");
+        assertThat(folder.resolve("plan.json")).doesNotExist();
+    }
+
+    @Test
+    void where_nothing_can_be_written_is_said_before_the_search() throws IOException {
+        var ward = Files.copy(Competition.file("instances/toy.json"), folder.resolve("ward.json"));
+
+        assertThat(run(ward, "-o", folder.resolve("none").resolve("plan.json"))).isEqualTo(2);
+        assertThat(run(ward, "-o", folder)).isEqualTo(2);
+        assertThat(run(ward, "-o", ward)).isEqualTo(2);
+        assertThat(run("--check", ward, Competition.file("test-solutions/toy_solution.json"), "--page", folder))
+                .isEqualTo(2);
+
+        assertThat(output.toString())
+                .contains("there is no folder ", "it is a folder", "it is the ward, and would be lost");
+        assertThat(ward).hasSameTextualContentAs(Competition.file("instances/toy.json"));
+    }
+
+    @Test
     void a_plan_is_explained_by_day_patient_and_nurse() {
         run(
                 "--check",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.carewright.planner.Admission;
 import org.carewright.planner.ChangeCosts;
@@ -59,6 +60,44 @@ class RevisionTest {
                 .containsExactlyInAnyOrderElementsOf(inForce.duties().stream()
                         .filter(duty -> duty.shift() < firstShift)
                         .toList());
+    }
+
+    @Test
+    void a_past_without_roster_stays_as_it_was() {
+        var nurses = instance.nurses().size();
+        var without = IntStream.range(0, nurses)
+                .boxed()
+                .reduce(
+                        new Situation(instance, inForce, 0, Map.of(), ChangeCosts.NONE),
+                        (now, nurse) -> now.withNurseAway(nurse, 0, TODAY - 1),
+                        (one, other) -> other)
+                .instance();
+
+        var after = solve(new Situation(without, inForce, TODAY, Map.of(), ChangeCosts.NONE), 100_000)
+                .best();
+
+        assertThat(after.duties().stream().filter(duty -> duty.shift() < TODAY * 3))
+                .containsExactlyInAnyOrderElementsOf(inForce.duties().stream()
+                        .filter(duty -> duty.shift() < TODAY * 3)
+                        .toList());
+    }
+
+    @Test
+    void who_is_promised_is_admitted_whatever_changes_cost() {
+        var p = lastToCome();
+        var admission = Objects.requireNonNull(inForce.admissions().get(p));
+        var other = (admission.theater() + 1) % instance.theaters().size();
+        var dear = new Situation(
+                        instance, inForce, TODAY, Map.of(), new ChangeCosts(50, 1_000_000, 1_000_000, 1_000_000))
+                .withPromise(p, new Promise(null, null, other));
+
+        var found = solve(dear, 300_000);
+
+        assertThat(found.missing()).isZero();
+        assertThat(found.best().admissions().get(p))
+                .isNotNull()
+                .extracting(Admission::theater)
+                .isEqualTo(other);
     }
 
     @Test
