@@ -92,7 +92,11 @@ class Charting {
         }
         store.replace(List.of(row), new Origin(null, actor.name(), clock.instant()));
         follow(row, actor);
-        audit.updated(actor, type, id, row.patient(), Map.of("version", Integer.toString(version + 1)));
+        var written = Map.of("version", Integer.toString(version + 1));
+        audit.updated(actor, type, id, row.patient(), written);
+        if (before.patient() != null && !before.patient().equals(row.patient())) {
+            audit.updated(actor, type, id, before.patient(), written);
+        }
     }
 
     private Row row(ResourceId id, String source, String logicalId, int version, ObjectNode content, Actor actor) {

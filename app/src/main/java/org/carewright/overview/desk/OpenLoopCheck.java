@@ -31,6 +31,7 @@ class OpenLoopCheck {
      */
     @Transactional
     public Map<String, Long> mend() {
+        store.renewCalendars();
         var differences = store.differences();
         if (!differences.isEmpty()) {
             store.renew();

@@ -15,6 +15,11 @@ class OpenLoopStore {
         this.jdbc = jdbc;
     }
 
+    /** Deadlines are counted by kept calendars, which may be stale themselves. */
+    void renewCalendars() {
+        jdbc.sql("select calendars_renew()").query(row -> {});
+    }
+
     /** How many loops of each rule the table lacks, has too many, or tells otherwise than the view; of one moment. */
     Map<String, Long> differences() {
         var differences = new TreeMap<String, Long>();

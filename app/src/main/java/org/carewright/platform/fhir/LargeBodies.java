@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,7 +56,8 @@ class LargeBodies extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var length = request.getContentLengthLong();
         var isNone = length < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
-        return !request.getServletPath().startsWith("/fhir") || isNone || (length >= 0 && length < SMALL);
+        var isRead = List.of("GET", "HEAD").contains(request.getMethod()); // nobody reads a body of these
+        return !request.getServletPath().startsWith("/fhir") || isRead || isNone || (length >= 0 && length < SMALL);
     }
 
     @Override

@@ -103,6 +103,7 @@ class OpenLoopTableTest {
                 "delete from patient_site where patient_id = :patient",
                 "insert into clock_tightening (rule_id, stage, site_id, amount) values ('result-unreviewed', 'due', :site, 1)",
                 "update chart_resource set status = 'completed' where patient_id = :patient and type = 'CarePlan'",
+                "update chart_resource set patient_id = null where patient_id = :patient and type = 'CarePlan'",
                 "delete from abnormal_result where patient_id = :patient",
                 "update break_glass set patient_id = :other where user_id = :stranger",
                 "update task set done_at = now(), done_by = :stranger where site_id = :site",
@@ -214,6 +215,22 @@ class OpenLoopTableTest {
                 .containsOnlyOnce("differed from the record in 3 loops")
                 .contains("{care-plan-next-visit=1, result-unreviewed=1, task=1}")
                 .doesNotContain(patient.toString());
+    }
+
+    @Test
+    void a_calendar_written_past_the_triggers_is_mended_at_night() {
+        var site = clinic.site().value();
+        jdbc.sql("update kept_calendar set zone = 'Asia/Tokyo' where site_id = :site")
+                .param("site", site)
+                .update();
+
+        check.mend();
+
+        assertThat(jdbc.sql("""
+                        select (select zone from kept_calendar where site_id = :site)
+                             = (select time_zone from site where id = :site)""").param("site", site).query(Boolean.class).single())
+                .isTrue();
+        assertThat(differences()).isEmpty();
     }
 
     @Test
