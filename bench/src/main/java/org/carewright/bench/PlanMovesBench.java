@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.carewright.planner.ChangeCosts;
@@ -54,9 +55,8 @@ final class PlanMovesBench implements Callable<Integer> {
         var wrong = 0;
         for (var name : wards.names()) {
             var count = new Count();
-            var random = RandomGenerator.of("L64X128MixRandom");
             for (var round = 0; round < rounds; round++) {
-                search(wards.ward(name), random, count);
+                search(wards.ward(name), new SplittableRandom(round), count);
             }
             wrong += count.otherCosts + count.otherViolations;
             rows.add(List.of(

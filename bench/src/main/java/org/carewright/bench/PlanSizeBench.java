@@ -51,14 +51,17 @@ final class PlanSizeBench implements Callable<Integer> {
             var first = new AtomicLong(-1);
             var before = used();
             var solver = new Solver(instance, new Effort(Duration.ofSeconds(seconds), Long.MAX_VALUE, threads, 1));
-            var memory = used() - before;
+            var memory = new AtomicLong(-1);
             var found = solver.solve(progress -> {
+                if (memory.get() < 0) {
+                    memory.set(used() - before);
+                }
                 if (progress.feasible()) {
                     first.compareAndSet(-1, progress.elapsed().toMillis());
                 }
             });
             feasible &= found.feasible();
-            rows.add(row(instance, size, found, first.get(), memory));
+            rows.add(row(instance, size, found, first.get(), memory.get()));
             System.err.println(rows.getLast());
         }
         new Figures(
@@ -78,7 +81,7 @@ final class PlanSizeBench implements Callable<Integer> {
                                 "rooms",
                                 "nurses",
                                 "days",
-                                "memory, MB a thread",
+                                "memory of all threads, MB",
                                 "first plan that keeps all rules, s",
                                 "million moves a second",
                                 "cost for each copy",
@@ -97,7 +100,7 @@ final class PlanSizeBench implements Callable<Integer> {
                 Integer.toString(instance.rooms().size()),
                 Integer.toString(instance.nurses().size()),
                 Integer.toString(instance.days()),
-                Figures.number(memory / 1e6 / threads),
+                Figures.number(memory / 1e6),
                 first < 0 ? "none" : Figures.number(first / 1e3),
                 Figures.number(found.moves() / (found.elapsed().toNanos() / 1e3)),
                 Long.toString(found.evaluation().totalCost() / ((long) size[0] * size[1])),
