@@ -5,7 +5,7 @@ begin
     if exists ((select * from calendar_source except select * from kept_calendar)
                union all
                (select * from kept_calendar except select * from calendar_source)) then
-        perform from directory_version for update;
+        lock table kept_calendar in share row exclusive mode; -- whoever changes the directory comes before or after
         delete from kept_calendar;
         insert into kept_calendar select * from calendar_source;
     end if;
