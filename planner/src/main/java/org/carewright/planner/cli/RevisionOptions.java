@@ -259,9 +259,9 @@ final class RevisionOptions {
         /** A patient who has not come yet; -1 with a fault if there is none. */
         private int undecided(String option, String id, Situation situation) {
             var p = position(option, id, instance.patients(), Patient::id);
-            var admission = p < 0 ? null : plan.admissions().get(p);
-            if (admission != null && admission.day() < situation.today()) {
-                faults.add("%s: patient %s has come on day %d already".formatted(option, id, admission.day()));
+            if (p >= 0 && situation.hasCome(p)) {
+                faults.add("%s: patient %s has come on day %d already"
+                        .formatted(option, id, situation.choice(p).first()));
                 return -1;
             }
             return p;

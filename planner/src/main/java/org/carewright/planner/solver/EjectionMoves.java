@@ -27,43 +27,30 @@ final class EjectionMoves {
     }
 
     /**
-     * Admits a patient wherever she would have to be, and looks for the best other place for each who stood in her way.
+     * Admits a patient who is left out wherever she would have to be, and looks for the best other place for each who stood in
+     * her way.
      */
     boolean eject() {
-        if (state.out() == 0) {
-            return false;
-        }
-        var p = someoneOut();
-        if (ward.fixed[p]) {
-            return false;
-        }
-        var rooms = ward.roomsOf[p];
-        var d = ward.first[p] + dice.below(ward.last[p] - ward.first[p] + 1);
-        var r = rooms[dice.below(rooms.length)];
-        if (ward.surgeonTime[ward.surgeon[p] * ward.days + d] < ward.duration[p]) {
-            return false;
-        }
-        return state.couldFit(p, r, d) && force(p, d, r);
+        return state.out() > 0 && forceSomewhere(someoneOut());
     }
 
     /** As {@link #eject}, for a patient who is admitted elsewhere. */
     boolean kick() {
-        if (state.out() == ward.patients) {
-            return false;
-        }
-        var p = state.patient(state.out() + dice.below(ward.patients - state.out()));
+        return state.out() < ward.patients && forceSomewhere(someoneAdmitted());
+    }
+
+    private boolean forceSomewhere(int p) {
         if (ward.fixed[p]) {
             return false;
         }
         var rooms = ward.roomsOf[p];
         var d = ward.first[p] + dice.below(ward.last[p] - ward.first[p] + 1);
         var r = rooms[dice.below(rooms.length)];
-        if ((d == state.day[p] && r == state.room[p])
-                || ward.surgeonTime[ward.surgeon[p] * ward.days + d] < ward.duration[p]
-                || !state.couldFit(p, r, d)) {
-            return false;
-        }
-        return force(p, d, r);
+        var isThere = d == state.day[p] && r == state.room[p];
+        return !isThere
+                && ward.surgeonTime[ward.surgeon[p] * ward.days + d] >= ward.duration[p]
+                && state.couldFit(p, r, d)
+                && force(p, d, r);
     }
 
     /** Moves a patient to another room and those who stand in her way there to hers; days and theatres stay. */
@@ -71,7 +58,7 @@ final class EjectionMoves {
         if (state.out() == ward.patients || ward.rooms == 1) {
             return false;
         }
-        var p = state.patient(state.out() + dice.below(ward.patients - state.out()));
+        var p = someoneAdmitted();
         if (ward.fixed[p]) {
             return false;
         }
@@ -108,6 +95,10 @@ final class EjectionMoves {
             i = i + 1 < state.out() ? i + 1 : 0;
         }
         return state.patient(i);
+    }
+
+    private int someoneAdmitted() {
+        return state.patient(state.out() + dice.below(ward.patients - state.out()));
     }
 
     /** Admits a patient to a room on a day, and those who stood in her way wherever that costs least. */

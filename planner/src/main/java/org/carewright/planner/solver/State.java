@@ -177,21 +177,19 @@ final class State {
     }
 
     private boolean fits(int p, int r, int from, int until) {
-        var other = ofGender[1 - ward.gender[p]];
-        for (var word = from >> 6; word <= (until - 1) >> 6; word++) {
-            if ((bits(word, from, until) & (full[r * words + word] | other[r * words + word])) != 0) {
-                return false;
-            }
-        }
-        return true;
+        return isFree(r, from, until, full, ofGender[1 - ward.gender[p]]);
     }
 
     /** Whether the room would do if all went whom something can be decided about. */
     boolean couldFit(int p, int r, int d) {
         var until = Math.min(days, d + ward.lengthOfStay[p]);
-        var other = ofGenderForGood[1 - ward.gender[p]];
-        for (var word = d >> 6; word <= (until - 1) >> 6; word++) {
-            if ((bits(word, d, until) & (fullForGood[r * words + word] | other[r * words + word])) != 0) {
+        return isFree(r, d, until, fullForGood, ofGenderForGood[1 - ward.gender[p]]);
+    }
+
+    /** Whether on none of the days the room is full or has somebody of the other gender. */
+    private boolean isFree(int r, int from, int until, long[] taken, long[] other) {
+        for (var word = from >> 6; word <= (until - 1) >> 6; word++) {
+            if ((bits(word, from, until) & (taken[r * words + word] | other[r * words + word])) != 0) {
                 return false;
             }
         }

@@ -8,6 +8,8 @@ import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.carewright.planner.Competition;
@@ -31,6 +33,17 @@ class PlanCommandTest {
                 .setOut(new PrintWriter(output))
                 .setErr(new PrintWriter(output))
                 .execute(words);
+    }
+
+    private int reviseToy(String... options) {
+        var arguments = new ArrayList<Object>(List.of(
+                Competition.file("instances/toy.json"),
+                "-o",
+                folder.resolve("plan.json"),
+                "--revise",
+                Competition.file("test-solutions/toy_solution.json")));
+        arguments.addAll(List.of(options));
+        return run(arguments.toArray());
     }
 
     @Test
@@ -126,20 +139,7 @@ class PlanCommandTest {
 
     @Test
     void all_faults_of_what_has_happened_are_said_at_once() {
-        var answer = run(
-                Competition.file("instances/toy.json"),
-                "-o",
-                folder.resolve("plan.json"),
-                "--revise",
-                Competition.file("test-solutions/toy_solution.json"),
-                "--today",
-                "1",
-                "--cancel",
-                "nobody",
-                "--close-room",
-                "r0:0-99",
-                "--wish",
-                "p1:hour=3");
+        var answer = reviseToy("--today", "1", "--cancel", "nobody", "--close-room", "r0:0-99", "--wish", "p1:hour=3");
 
         assertThat(answer).isEqualTo(2);
         assertThat(output.toString())
@@ -151,12 +151,7 @@ class PlanCommandTest {
 
     @Test
     void wishes_that_contradict_each_other_are_refused() {
-        var answer = run(
-                Competition.file("instances/toy.json"),
-                "-o",
-                folder.resolve("plan.json"),
-                "--revise",
-                Competition.file("test-solutions/toy_solution.json"),
+        var answer = reviseToy(
                 "--wish",
                 "p1:day=3:day=4",
                 "--wish",
@@ -172,20 +167,7 @@ class PlanCommandTest {
         assertThat(output.toString()).contains("--change-costs: must be four numbers from 0 to 1000000");
         output.getBuffer().setLength(0);
 
-        run(
-                Competition.file("instances/toy.json"),
-                "-o",
-                folder.resolve("plan.json"),
-                "--revise",
-                Competition.file("test-solutions/toy_solution.json"),
-                "--wish",
-                "p1:day=3:day=4-5",
-                "--wish",
-                "p1:room=r1",
-                "--cancel",
-                "p1",
-                "--close-room",
-                "r0");
+        reviseToy("--wish", "p1:day=3:day=4-5", "--wish", "p1:room=r1", "--cancel", "p1", "--close-room", "r0");
 
         assertThat(output.toString())
                 .contains(
