@@ -270,13 +270,19 @@ final class SourceTree implements AutoCloseable {
         return folder;
     }
 
+    /** Never while all is being deleted: a file made behind the deletion's back would stay. */
+    private synchronized OutputStream unpackFile(Path file) throws IOException {
+        requireKept();
+        return Files.newOutputStream(file);
+    }
+
     /** The archive's own names are only shown: where the file goes is for us to say. */
     private void unpack(InputStream archive, Path folder, String name) throws IOException {
         if (!isKnown(name)) {
             return;
         }
         var file = folder.resolve(Integer.toString(sources.size()));
-        try (var out = Files.newOutputStream(file)) {
+        try (var out = unpackFile(file)) {
             var buffer = new byte[1 << 16];
             for (int read = archive.read(buffer); read >= 0; read = archive.read(buffer)) {
                 requireKept();
