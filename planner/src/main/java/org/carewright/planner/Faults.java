@@ -20,6 +20,10 @@ final class Faults {
         }
     }
 
+    boolean at(String path) {
+        return faults.stream().anyMatch(fault -> fault.path().equals(path));
+    }
+
     /** @throws FaultyFile if there are any */
     void check() throws FaultyFile {
         if (left > 0) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** An instance as a file of the competition's JSON. */
@@ -19,6 +20,8 @@ public final class InstanceFile {
     private static final int MOST = 1_000_000;
     /** A bit for each. */
     private static final int MOST_AGE_GROUPS = 64;
+
+    private static final Set<String> MAY_BE_EMPTY = Set.of("occupants", "patients");
 
     private final Faults faults;
     private final JsonObject root;
@@ -32,8 +35,8 @@ public final class InstanceFile {
     private InstanceFile(JsonObject root, Faults faults) {
         this.root = root;
         this.faults = faults;
-        this.days = root.integer("days", 1, MOST_DAYS);
-        this.skillLevels = root.integer("skill_levels", 1, MOST);
+        this.days = size("days", MOST_DAYS);
+        this.skillLevels = size("skill_levels", MOST);
         this.shiftTypes = root.texts("shift_types");
         this.shiftTypePositions = positions("shift_types", shiftTypes);
         this.ageGroups = root.texts("age_groups");
@@ -52,6 +55,12 @@ public final class InstanceFile {
         var instance = new InstanceFile(JsonFile.read(file, faults), faults).instance();
         faults.check();
         return instance;
+    }
+
+    /** The most, where it is faulty: then nothing else is by that. */
+    private int size(String name, int most) {
+        var size = root.integer(name, 1, most);
+        return root.isFaulty(name) ? most : size;
     }
 
     private Instance instance() {
@@ -111,7 +120,8 @@ public final class InstanceFile {
     }
 
     private List<Integer> minutes(JsonObject object, String name) {
-        return object.integers(name, 0, MOST, days, "one for each day");
+        var size = root.isFaulty("days") ? OptionalInt.empty() : OptionalInt.of(days);
+        return object.integers(name, 0, MOST, size, "one for each day");
     }
 
     private Nurse nurse(JsonObject nurse) {
@@ -187,7 +197,9 @@ public final class InstanceFile {
     }
 
     private Care care(JsonObject person, int lengthOfStay) {
-        var shifts = lengthOfStay * shiftTypes.size();
+        var shifts = person.isFaulty("length_of_stay") || root.isFaulty("shift_types")
+                ? OptionalInt.empty()
+                : OptionalInt.of(lengthOfStay * shiftTypes.size());
         var why = "one for each shift of the stay";
         return new Care(
                 person.integers("workload_produced", 0, MOST, shifts, why),
@@ -203,7 +215,7 @@ public final class InstanceFile {
     }
 
     private Map<String, Integer> positions(String list, List<String> names, String after) {
-        if (names.isEmpty() && root.has(list) && !list.equals("occupants")) {
+        if (names.isEmpty() && root.has(list) && !MAY_BE_EMPTY.contains(list)) {
             root.fault(list, "must not be empty");
         }
         var positions = new HashMap<String, Integer>();

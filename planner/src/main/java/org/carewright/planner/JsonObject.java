@@ -3,6 +3,7 @@ package org.carewright.planner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,6 +34,11 @@ final class JsonObject {
         faults.add(path(name), message);
     }
 
+    /** Whether a fault of it is known, so that what follows from it can not be told. */
+    boolean isFaulty(String name) {
+        return faults.at(path(name));
+    }
+
     boolean has(String name) {
         var member = node.get(name);
         return member != null && !member.isNull();
@@ -61,11 +67,19 @@ final class JsonObject {
         if (member == null) {
             return "";
         }
-        if (!member.isString() || member.stringValue().isBlank()) {
-            fault(name, "must be a text that is not empty");
+        return text(member, path(name));
+    }
+
+    private String text(JsonNode element, String at) {
+        if (!element.isString() || element.stringValue().isBlank()) {
+            faults.add(at, "must be a text that is not empty");
             return "";
         }
-        return member.stringValue();
+        if (element.stringValue().chars().anyMatch(Character::isISOControl)) {
+            faults.add(at, "must hold no control characters");
+            return "";
+        }
+        return element.stringValue();
     }
 
     /** The position of a name among those that are known. */
@@ -106,12 +120,7 @@ final class JsonObject {
     List<String> texts(String name) {
         var texts = new ArrayList<String>();
         for (var element : elements(name)) {
-            if (element.isString() && !element.stringValue().isBlank()) {
-                texts.add(element.stringValue());
-            } else {
-                faults.add(path(name) + "[" + texts.size() + "]", "must be a text that is not empty");
-                texts.add("");
-            }
+            texts.add(text(element, path(name) + "[" + texts.size() + "]"));
         }
         return texts;
     }
@@ -119,16 +128,16 @@ final class JsonObject {
     /**
      * The whole numbers of a list, each from least to most.
      *
-     * @param size how many there must be
+     * @param size how many there must be, if that is known
      * @param why what the size follows from
      */
-    List<Integer> integers(String name, int least, int most, int size, String why) {
+    List<Integer> integers(String name, int least, int most, OptionalInt size, String why) {
         var integers = new ArrayList<Integer>();
         for (var element : elements(name)) {
             integers.add(integer(element, path(name) + "[" + integers.size() + "]", least, most));
         }
-        if (node.path(name).isArray() && integers.size() != size) {
-            fault(name, "must hold %d numbers, %s; it holds %d".formatted(size, why, integers.size()));
+        if (node.path(name).isArray() && size.orElse(integers.size()) != integers.size()) {
+            fault(name, "must hold %d numbers, %s; it holds %d".formatted(size.getAsInt(), why, integers.size()));
         }
         return integers;
     }

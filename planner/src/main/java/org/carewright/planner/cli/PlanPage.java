@@ -319,6 +319,9 @@ final class PlanPage {
     }
 
     private <K> void costs(String title, String what, Map<K, Map<Part, Long>> costs) {
+        if (costs.isEmpty()) {
+            return;
+        }
         var parts = Stream.of(Part.values())
                 .filter(part -> costs.values().stream().anyMatch(cost -> cost.containsKey(part)))
                 .toList();

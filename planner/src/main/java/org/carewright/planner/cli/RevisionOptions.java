@@ -201,7 +201,7 @@ final class RevisionOptions {
 
         private Situation wish(Situation situation) {
             for (var wish : wishes) {
-                var words = List.of(wish.split(":", -1));
+                var words = List.of(wish.split(":(?=[a-z]+=)", -1));
                 var p = undecided("--wish", words.getFirst(), situation);
                 var parts = new HashMap<String, Integer>();
                 for (var word : words.subList(1, words.size())) {

@@ -19,6 +19,9 @@ import picocli.CommandLine;
 
 class PlanCommandTest {
 
+    /** A nurse's shift on the only day of {@link #ward}. */
+    private static final String ALWAYS = "{\"day\": 0, \"shift\": \"early\", \"max_load\": 9}";
+
     @TempDir
     Path folder;
 
@@ -254,9 +257,43 @@ class PlanCommandTest {
     }
 
     @Test
+    void what_only_follows_from_a_fault_is_not_told() throws IOException {
+        var right = Files.readString(ward(600, ALWAYS, patient("p0", ""), patient("p\\n1", "")));
+        var spoilt = Files.writeString(
+                folder.resolve("spoilt.json"),
+                right.replace("\"days\"", "\"dais\"")
+                        .replaceFirst("\"length_of_stay\": 1", "\"length_of_stay\": 0")
+                        .replace("\"skill_levels\": 1", "\"skill_levels\": 0"));
+
+        assertThat(run(spoilt, "-o", folder.resolve("plan.json"))).isEqualTo(2);
+        assertThat(output.toString().lines())
+                .containsExactly(
+                        spoilt + " $.days: is missing",
+                        spoilt + " $.skill_levels: must be from 1 to 1000000, not 0",
+                        spoilt + " $.patients[0].length_of_stay: must be from 1 to 3660, not 0",
+                        spoilt + " $.patients[1].id: must hold no control characters");
+    }
+
+    @Test
+    void a_ward_for_which_nobody_waits_has_a_plan() throws IOException {
+        assertThat(run(ward(600, ALWAYS), "-o", folder.resolve("plan.json"), "--moves", "1000"))
+                .isZero();
+        assertThat(output.toString()).contains("Total cost = 0");
+    }
+
+    @Test
+    void a_wish_may_be_of_somebody_whose_number_has_a_colon() throws IOException {
+        var instance = ward(600, ALWAYS, patient("urn:p:0", ""));
+        var plan = folder.resolve("plan.json");
+        run(instance, "-o", plan, "--moves", "1000");
+
+        assertThat(run(instance, "-o", plan, "--revise", plan, "--wish", "urn:p:0:day=0:room=r0", "--moves", "1000"))
+                .isZero();
+    }
+
+    @Test
     void who_finds_no_place_is_told_what_stands_in_the_way() throws IOException {
-        var instance =
-                ward(600, "{\"day\": 0, \"shift\": \"early\", \"max_load\": 9}", patient("p0", ""), patient("p1", ""));
+        var instance = ward(600, ALWAYS, patient("p0", ""), patient("p1", ""));
 
         var answer = run(instance, "-o", folder.resolve("plan.json"), "--moves", "10000");
 
