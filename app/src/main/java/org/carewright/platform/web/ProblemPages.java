@@ -13,6 +13,7 @@ import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.Stale;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -74,9 +75,10 @@ class ProblemPages implements ErrorController {
     @ExceptionHandler(DataIntegrityViolationException.class)
     ModelAndView unknown(DataIntegrityViolationException violation, HttpServletRequest request) throws Exception {
         if (violation.getRootCause() instanceof PSQLException refused && refused.getServerErrorMessage() != null) {
-            var missing = MISSING.matcher(
-                    Objects.requireNonNullElse(refused.getServerErrorMessage().getDetail(), ""));
-            if (missing.find()) {
+            var message = refused.getServerErrorMessage();
+            var missing = MISSING.matcher(Objects.requireNonNullElse(message.getDetail(), ""));
+            if (PSQLState.FOREIGN_KEY_VIOLATION.getState().equals(refused.getSQLState()) && missing.find()) {
+                log.info("What a form names is not there: {}", message.getConstraint());
                 return notFound(new NotFound(missing.group(1).replace('_', ' ')), request);
             }
         }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @CarewrightTest
@@ -35,6 +36,9 @@ class FhirApiTest {
 
     @Autowired
     private TokenFixtures tokens;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Clinic clinic;
     private PatientId ada;
@@ -124,6 +128,24 @@ class FhirApiTest {
         var again = client.put("/Observation/" + made.id(), made.response().body());
 
         assertThat(again.header("ETag")).isEqualTo("W/\"1\"");
+    }
+
+    @Test
+    void a_record_that_goes_to_another_chart_leaves_a_trail_in_both() {
+        var bob = clinics.patient(clinic.site());
+        var made = client.post("/Observation", potassium(ada, "4.1"));
+
+        var moved =
+                client.put("/Observation/" + made.id(), made.response().body().replace(ada.toString(), bob.toString()));
+
+        assertThat(moved.status()).isEqualTo(200);
+        assertThat(jdbc.sql("""
+                        select unnest(patients) from audit_event
+                        where act = 'update' and subject = :subject""")
+                        .param("subject", UUID.fromString(made.id()))
+                        .query(UUID.class)
+                        .list())
+                .containsExactlyInAnyOrder(ada.value(), bob.value());
     }
 
     @Test

@@ -71,6 +71,14 @@ class LargeBodiesTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void one_that_nobody_reads_takes_no_room() throws Exception {
+        var reading = request(15 * MEGABYTE);
+        reading.setMethod("GET");
+        assertThat(status(15 * MEGABYTE, () -> assertThat(statusOf(reading)).isEqualTo(200)))
+                .isEqualTo(200);
+    }
+
     private int statusOf(MockHttpServletRequest request) {
         var response = new MockHttpServletResponse();
         try {
