@@ -13,6 +13,9 @@ final class Annealer {
     private static final double WARM = 1;
 
     private static final double COLD = 0.3;
+    /** Below 1 it is hot for less of the time, and longer in between, where most of the cost is decided. */
+    private static final double EASE = 0.7;
+
     private static final int MOVES_AT_ONCE = 500;
 
     private final Ward ward;
@@ -48,7 +51,7 @@ final class Annealer {
     void run(LongToDoubleFunction spent) {
         var from = ward.situation.isUnderWay() ? WARM : HOT;
         for (var progress = 0.0; progress < 1; progress = spent.applyAsDouble(moves)) {
-            acceptance.setTemperature(from * Math.pow(COLD / from, progress));
+            acceptance.setTemperature(from * Math.pow(COLD / from, Math.pow(progress, EASE)));
             for (var i = 0; i < MOVES_AT_ONCE; i++) {
                 if (move() && best.isWorseThan(state)) {
                     best.keep(state);

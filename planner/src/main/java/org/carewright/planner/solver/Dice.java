@@ -41,6 +41,15 @@ final class Dice {
         return (int) (((next() >>> 32) * bound) >>> 32);
     }
 
+    /** The position of one of the bits that are set, of which there must be any. */
+    int bitOf(long bits) {
+        var rest = bits;
+        for (var i = below(Long.bitCount(bits)); i > 0; i--) {
+            rest &= rest - 1;
+        }
+        return Long.numberOfTrailingZeros(rest);
+    }
+
     /** Exponentially distributed, mean 1: how many temperatures worse a step may be. */
     double patience() {
         return MINUS_LOG[(int) (next() >>> 52)];

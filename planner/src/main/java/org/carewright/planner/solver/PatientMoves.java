@@ -4,6 +4,8 @@ package org.carewright.planner.solver;
 final class PatientMoves {
 
     private static final int LEAVES_ONCE_IN = 16;
+    /** How often the other of a pair is chosen anew who is not of the same gender and so hardly ever fits. */
+    private static final int MOST_CHOICES = 4;
 
     private final Ward ward;
     private final State state;
@@ -36,9 +38,12 @@ final class PatientMoves {
             return false;
         }
         var rooms = ward.roomsOf[p];
-        var d = ward.first[p] + dice.below(ward.last[p] - ward.first[p] + 1);
         var r = rooms[dice.below(rooms.length)];
-        return place(p, d, r);
+        var days = ward.last[p] - ward.first[p] + 1;
+        var first = ward.first[p] + (days > 64 ? dice.below(days - 63) : 0);
+        var allowed = -1L >>> (64 - Math.min(64, days));
+        var fitting = state.fittingDays(p, r, first) & allowed;
+        return fitting != 0 && place(p, first + dice.bitOf(fitting), r);
     }
 
     boolean changeRoom() {
@@ -47,12 +52,15 @@ final class PatientMoves {
             return false;
         }
         var rooms = ward.roomsOf[p];
-        var r = rooms[dice.below(rooms.length)];
         var d = state.day[p];
-        if (r == state.room[p] || !state.fits(p, r, d)) {
-            return false;
+        var first = dice.below(rooms.length);
+        for (var i = 0; i < rooms.length; i++) {
+            var r = rooms[first + i < rooms.length ? first + i : first + i - rooms.length];
+            if (r != state.room[p] && state.fits(p, r, d)) {
+                return moves(p, d, r, state.theater[p]);
+            }
         }
-        return moves(p, d, r, state.theater[p]);
+        return false;
     }
 
     boolean changeTheater() {
@@ -79,6 +87,9 @@ final class PatientMoves {
     boolean exchange() {
         var p = someone();
         var q = someone();
+        for (var i = 1; i < MOST_CHOICES && ward.gender[p] != ward.gender[q]; i++) {
+            q = someone();
+        }
         if (state.day[p] < 0) {
             var x = p;
             p = q;

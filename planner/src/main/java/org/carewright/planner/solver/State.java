@@ -210,6 +210,52 @@ final class State {
         return d < day[p] ? fits(p, r, d, day[p]) : until <= oldUntil || fits(p, r, oldUntil, until);
     }
 
+    /**
+     * The days on which a patient could be admitted to a room wherever she is now, as far as its beds and genders go: a bit
+     * for each of 64 days. Of a stay the first 64 days count.
+     */
+    long fittingDays(int p, int r, int first) {
+        var soon = bits(full, r, first);
+        var later = bits(full, r, first + 64);
+        if (day[p] >= 0 && room[p] == r) {
+            var from = day[p] - first;
+            var until = from + ward.lengthOfStay[p];
+            soon &= ~(bitsFrom(from) & ~bitsFrom(until));
+            later &= ~(bitsFrom(from - 64) & ~bitsFrom(until - 64));
+        }
+        var other = ofGender[1 - ward.gender[p]];
+        soon |= bits(other, r, first);
+        later |= bits(other, r, first + 64);
+        // A day is spoilt by any of the following days of the stay: by one, two, four…
+        var stay = Math.min(64, ward.lengthOfStay[p]);
+        for (var seen = 1; seen < stay; ) {
+            var more = Math.min(seen, stay - seen);
+            soon |= soon >>> more | later << -more;
+            later |= later >>> more;
+            seen += more;
+        }
+        return ~soon;
+    }
+
+    /** The bits of a room for 64 days from one on; none beyond the horizon. */
+    private long bits(long[] table, int r, int first) {
+        var word = first >> 6;
+        if (word >= words) {
+            return 0;
+        }
+        var at = r * words + word;
+        var low = table[at] >>> first;
+        return (first & 63) == 0 || word + 1 == words ? low : low | table[at + 1] << -first;
+    }
+
+    /** All bits from one on. */
+    private static long bitsFrom(int bit) {
+        if (bit >= 64) {
+            return 0;
+        }
+        return bit <= 0 ? -1L : -1L << bit;
+    }
+
     /** Whether a bed would be free for a patient, admitted or not, where another is now, if neither were where she is. */
     boolean fitsInsteadOf(int p, int q) {
         var r = room[q];
