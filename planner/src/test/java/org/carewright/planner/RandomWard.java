@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Wards of all shapes, thrown by a seed: some longer than a word has bits, most short of beds or minutes. */
 public final class RandomWard {
 
-    private final Random random;
+    private final SplittableRandom random;
     private final int days;
     private final int shiftTypes;
     private final int skillLevels;
@@ -21,7 +21,7 @@ public final class RandomWard {
     private final int surgeons;
 
     private RandomWard(long seed) {
-        random = new Random(seed);
+        random = new SplittableRandom(seed);
         days = from(2, random.nextBoolean() ? 20 : 150);
         shiftTypes = from(1, 3);
         skillLevels = from(1, 3);
@@ -35,7 +35,9 @@ public final class RandomWard {
     }
 
     private Instance instance() {
-        var beds = IntStream.range(0, rooms).map(room -> from(0, 4)).toArray();
+        var beds = IntStream.range(0, rooms)
+                .map(room -> from(room == 0 ? 1 : 0, 4))
+                .toArray();
         return new Instance(
                 days,
                 skillLevels,

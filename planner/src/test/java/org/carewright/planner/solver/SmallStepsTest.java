@@ -3,7 +3,7 @@ package org.carewright.planner.solver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.carewright.planner.ChangeCosts;
 import org.carewright.planner.Comparison;
 import org.carewright.planner.Evaluator;
@@ -59,7 +59,7 @@ class SmallStepsTest {
 
     /** Some days later, with a room closed and a surgeon and a nurse away for the rest. */
     private static Situation situation(long seed, Plan inForce) {
-        var random = new Random(seed);
+        var random = new SplittableRandom(seed);
         var instance = RandomWard.of(seed);
         var today = random.nextInt(instance.days());
         var last = instance.days() - 1;
