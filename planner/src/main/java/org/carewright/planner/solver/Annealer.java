@@ -16,6 +16,9 @@ final class Annealer {
     /** Below 1 it is hot for less of the time, and longer in between, where most of the cost is decided. */
     private static final double EASE = 0.7;
 
+    /** The share of the effort that goes into a first plan, so that who stops early has a fair one. */
+    private static final double SKETCH = 0.02;
+
     private static final int MOVES_AT_ONCE = 500;
 
     private final Ward ward;
@@ -47,11 +50,16 @@ final class Annealer {
         return moves;
     }
 
-    /** @param spent says after so many moves how much of the effort is spent, from 0 to 1 */
+    /**
+     * Cools quickly once, and then slowly for the rest.
+     *
+     * @param spent says after so many moves how much of the effort is spent, from 0 to 1
+     */
     void run(LongToDoubleFunction spent) {
         var from = ward.situation.isUnderWay() ? WARM : HOT;
         for (var progress = 0.0; progress < 1; progress = spent.applyAsDouble(moves)) {
-            acceptance.setTemperature(from * Math.pow(COLD / from, Math.pow(progress, EASE)));
+            var cooled = progress < SKETCH ? progress / SKETCH : (progress - SKETCH) / (1 - SKETCH);
+            acceptance.setTemperature(from * Math.pow(COLD / from, Math.pow(cooled, EASE)));
             for (var i = 0; i < MOVES_AT_ONCE; i++) {
                 if (move() && best.isWorseThan(state)) {
                     best.keep(state);
