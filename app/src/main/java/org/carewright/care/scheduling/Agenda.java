@@ -14,6 +14,7 @@ import org.carewright.care.scheduling.Calendar.By;
 import org.carewright.care.scheduling.Calendar.Column;
 import org.carewright.care.scheduling.ResourceStore.Named;
 import org.carewright.care.scheduling.ResourceStore.Site;
+import org.carewright.foundation.directory.PractitionerId;
 import org.carewright.foundation.directory.VisitTypeId;
 import org.carewright.foundation.patients.PatientQuery;
 import org.carewright.foundation.patients.PatientSummary;
@@ -68,7 +69,7 @@ class Agenda {
     record Detail(Visit visit, List<BookingNotice.Notice> notices) {}
 
     /** Who and what can be chosen at a site. */
-    record Choices(List<VisitRules> visitTypes, List<Named> practitioners, List<Named> rooms) {}
+    record Choices(List<VisitRules> visitTypes, List<Named> practitioners, List<Named> rooms, List<String> languages) {}
 
     /** The sites among which this actor may choose. */
     @Transactional
@@ -92,7 +93,15 @@ class Agenda {
         return new Choices(
                 resources.rules(),
                 resources.practitioners(site, null, day, day.plusDays(60)),
-                resources.rooms(site, Set.of()));
+                resources.rooms(site, Set.of()),
+                resources.languages());
+    }
+
+    /** What a practitioner is called; empty for nobody. */
+    @Transactional
+    String name(@Nullable PractitionerId practitioner, Actor actor) {
+        access.require(actor, Permission.SEE_SCHEDULE);
+        return practitioner == null ? "" : resources.findName(practitioner).orElse("This practitioner");
     }
 
     @Transactional

@@ -198,6 +198,21 @@ class AppointmentStore {
                 .list();
     }
 
+    /** Who has seen the patient, the most recent first. */
+    List<UUID> practitionersSeen(PatientId patient) {
+        return jdbc.sql("""
+                select b.resource_id
+                  from appointment a
+                  join booking b on b.appointment_id = a.id and b.kind = 'practitioner'
+                 where a.patient_id = :patient and a.status = 'fulfilled'
+                 group by b.resource_id
+                 order by max(a.starts_at) desc
+                """)
+                .params(Params.of("patient", patient).map())
+                .query(UUID.class)
+                .list();
+    }
+
     private static Appointment appointment(ResultSet row, int number) throws SQLException {
         var replaces = row.getObject("replaces", UUID.class);
         var rule = row.getString("loop_rule");

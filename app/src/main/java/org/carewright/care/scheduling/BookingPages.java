@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.carewright.care.scheduling.AppointmentStatus.Act;
 import org.carewright.care.scheduling.BookingOutcome.Booked;
 import org.carewright.care.scheduling.BookingOutcome.NotAllowed;
@@ -44,8 +45,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class BookingPages {
 
-    private static final int DAYS_SEARCHED = 14;
-    private static final int OPENINGS_SHOWN = 40;
+    private static final int DAYS_SEARCHED = 180;
+    private static final int OPENINGS_SHOWN = 10;
+    private static final int MORE_SHOWN = 60;
 
     private final Scheduling scheduling;
     private final Agenda agenda;
@@ -216,18 +218,8 @@ class BookingPages {
         var local = shell.in(site.zone());
         var query = BookingQuery.of(asked, site.id().toString(), SchedulePages.day(asked.value("date"), local));
         var visitType = asked.id("visitType", VisitTypeId::of);
-        var search = visitType == null
-                ? null
-                : new OpeningQuery(
-                        site.id(),
-                        visitType,
-                        asked.id("practitioner", PractitionerId::of),
-                        chosen,
-                        null,
-                        query.date(),
-                        query.date().plusDays(DAYS_SEARCHED - 1),
-                        OPENINGS_SHOWN);
-        var openings = search == null ? List.<Opening>of() : scheduling.openings(search, actor);
+        model.addAttribute(
+                "answer", visitType == null ? null : answer(query, visitType, site, chosen, sites, local, actor));
         model.addAttribute("shell", local);
         model.addAttribute("sites", SchedulePages.options(sites));
         model.addAttribute("query", query);
@@ -235,8 +227,6 @@ class BookingPages {
         model.addAttribute("patient", patient);
         model.addAttribute(
                 "candidates", patient == null ? patients(query.patientWords(), actor) : List.<PatientSummary>of());
-        model.addAttribute("openings", BookingDay.group(openings, site.zone()));
-        model.addAttribute("searchedUntil", query.date().plusDays(DAYS_SEARCHED - 1));
         model.addAttribute("input", input);
         model.addAttribute("id", asked.value("id").isEmpty() ? AppointmentId.fresh() : number(asked));
         refusal(problems, local, actor, model);
@@ -254,26 +244,70 @@ class BookingPages {
         if (day.isBefore(local.time().today())) {
             day = local.time().today();
         }
-        var with = asked.has("any", "yes") ? null : visit.practitioner();
+        var with = asked.has("any", "yes") || visit.practitioner() == null
+                ? null
+                : new PractitionerId(visit.practitioner().id());
         var search = new OpeningQuery(
-                visit.site(),
                 new VisitTypeId(visit.visitTypeId()),
-                with == null ? null : new PractitionerId(with.id()),
+                List.of(visit.site()),
                 visit.patient().id(),
-                visit.party(),
+                visit.id(),
                 day,
                 day.plusDays(DAYS_SEARCHED - 1),
-                OPENINGS_SHOWN);
+                Wishes.with(with),
+                asked.has("more", "yes") ? MORE_SHOWN : OPENINGS_SHOWN);
+        var path = "/schedule/visits/" + id + "/move?date=" + day;
+        var words = words(search, List.of(site), local, actor);
+        model.addAttribute(
+                "answer",
+                BookingAnswer.of(
+                        scheduling.openings(search, actor), search, site.zone(), words, dropped -> path + "&any=yes"));
+        model.addAttribute("moreUrl", path + "&more=yes" + (with == null ? "&any=yes" : ""));
         model.addAttribute("shell", local);
         model.addAttribute("visit", visit);
         model.addAttribute("day", day);
         model.addAttribute("any", with == null);
         model.addAttribute("choices", agenda.choices(site.id(), day, actor));
-        model.addAttribute("openings", BookingDay.group(scheduling.openings(search, actor), site.zone()));
         model.addAttribute("input", input);
         model.addAttribute("id", asked.value("id").isEmpty() ? AppointmentId.fresh() : number(asked));
         refusal(problems, local, actor, model);
         return "care/scheduling/move";
+    }
+
+    private BookingAnswer answer(
+            BookingQuery query,
+            VisitTypeId visitType,
+            Site site,
+            @Nullable PatientId patient,
+            List<Site> sites,
+            Shell local,
+            Actor actor) {
+        var search = new OpeningQuery(
+                visitType,
+                List.of(site.id()),
+                patient,
+                null,
+                query.date(),
+                query.date().plusDays(DAYS_SEARCHED - 1),
+                query.wishes(),
+                query.more() ? MORE_SHOWN : OPENINGS_SHOWN);
+        return BookingAnswer.of(
+                scheduling.openings(search, actor),
+                search,
+                site.zone(),
+                words(search, sites, local, actor),
+                relaxation -> query.without(
+                                relaxation.dropped(), relaxation.first().site().toString())
+                        .url());
+    }
+
+    private OpeningWords words(OpeningQuery search, List<Site> sites, Shell local, Actor actor) {
+        return new OpeningWords(
+                agenda.rules(search.visitType(), actor),
+                search.wishes(),
+                agenda.name(search.wishes().practitioner(), actor),
+                sites.stream().collect(Collectors.toMap(Site::id, site -> site)),
+                local);
     }
 
     private static void refusal(List<Problem> problems, Shell local, Actor actor, Model model) {

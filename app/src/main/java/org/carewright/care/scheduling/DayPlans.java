@@ -2,31 +2,24 @@ package org.carewright.care.scheduling;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.carewright.care.scheduling.DayPlan.Resource;
 import org.carewright.care.scheduling.ResourceStore.Named;
 import org.carewright.care.scheduling.ResourceStore.Site;
 import org.carewright.care.scheduling.Resources.Known;
-import org.carewright.foundation.directory.PractitionerId;
-import org.carewright.foundation.directory.RoomId;
 import org.carewright.foundation.directory.VisitTypeId;
 import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Interval;
 import org.carewright.platform.types.NotFound;
-import org.carewright.platform.types.PatientId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts the plans of days together from the directory and the bookings. */
+/** Puts the plan of a day together from the directory and the bookings. */
 @Component
 class DayPlans {
 
@@ -47,113 +40,52 @@ class DayPlans {
         var rules = rules(known, wish.visitType());
         var day = LocalDate.ofInstant(wish.time().start(), site.zone());
         // Of the practitioners the least busy of the day is chosen; a room or device only has to be free at the time.
-        var span = wish.practitioner() == null ? span(site, day, day) : rules.blocked(wish.time());
+        var span = wish.practitioner() == null ? span(site, day) : rules.blocked(wish.time());
         var settled = Stream.of(wish.patient(), wish.practitioner(), wish.room())
                 .filter(Objects::nonNull)
                 .map(Id::value)
                 .collect(Collectors.toSet());
-        return between(
-                        known,
-                        site,
-                        day,
-                        day,
-                        rules,
-                        wish.practitioner(),
-                        wish.room(),
-                        wish.patient(),
-                        resources -> store.busy(without(resources, settled), span, wish.party()))
-                .getFirst();
-    }
-
-    /** The plans of the days of a query, read at once. */
-    List<DayPlan> between(Known known, Site site, OpeningQuery query) {
-        var span = span(site, query.from(), query.until());
-        return between(
-                known,
-                site,
-                query.from(),
-                query.until(),
-                rules(known, query.visitType()),
-                query.practitioner(),
-                null,
-                query.patient(),
-                resources -> store.busy(resources, span, query.moving()));
-    }
-
-    private static Set<UUID> without(Set<UUID> all, Set<UUID> those) {
-        var rest = new HashSet<>(all);
-        rest.removeAll(those);
-        return rest;
+        var siteOpen =
+                Availability.open(day, site.zone(), known.siteHours(site.id()), known.closures(site.id(), day, day));
+        var people = among(
+                known.practitionersByDay(site.id(), rules.specialty(), day, day).getOrDefault(day, List.of()),
+                wish.practitioner());
+        var rooms =
+                rules.needsRoom() ? among(known.rooms(site.id(), rules.roomFeatures()), wish.room()) : List.<Named>of();
+        var devices = rules.deviceKind() == null ? List.<Named>of() : known.devices(site.id(), rules.deviceKind());
+        var ids = people.stream().map(Named::id).collect(Collectors.toSet());
+        var hours = known.practitionerHours(site.id(), ids);
+        var differences = known.differences(site.id(), ids, day, day);
+        var free = Stream.of(people, rooms, devices)
+                .flatMap(List::stream)
+                .map(Named::id)
+                .filter(id -> !settled.contains(id))
+                .collect(Collectors.toSet());
+        var busy = store.busy(free, span, wish.party());
+        return new DayPlan(
+                rules,
+                siteOpen,
+                people.stream()
+                        .map(person -> resource(
+                                person,
+                                Availability.works(
+                                        day,
+                                        site.zone(),
+                                        hours.getOrDefault(person.id(), List.of()),
+                                        differences.getOrDefault(person.id(), List.of())),
+                                busy))
+                        .toList(),
+                rooms.stream().map(room -> resource(room, siteOpen, busy)).toList(),
+                devices.stream().map(device -> resource(device, siteOpen, busy)).toList());
     }
 
     private static VisitRules rules(Known known, VisitTypeId visitType) {
         return known.findRules(visitType).orElseThrow(() -> new NotFound("visit type"));
     }
 
-    private static Interval span(Site site, LocalDate first, LocalDate last) {
-        return new Interval(
-                Availability.day(first, site.zone()).start().minus(MARGIN),
-                Availability.day(last, site.zone()).end().plus(MARGIN));
-    }
-
-    /**
-     * @param practitioner only this one, or null for all who can; likewise the room
-     * @param busyOf tells when some of the resources and the patient are taken
-     */
-    private static List<DayPlan> between(
-            Known known,
-            Site site,
-            LocalDate first,
-            LocalDate last,
-            VisitRules rules,
-            @Nullable PractitionerId practitioner,
-            @Nullable RoomId room,
-            @Nullable PatientId patient,
-            Function<Set<UUID>, Map<UUID, List<Interval>>> busyOf) {
-        var siteHours = known.siteHours(site.id());
-        var closures = known.closures(site.id(), first, last);
-        var practitioners = new HashMap<LocalDate, List<Named>>();
-        known.practitionersByDay(site.id(), rules.specialty(), first, last)
-                .forEach((day, people) -> practitioners.put(day, among(people, practitioner)));
-        var rooms = rules.needsRoom() ? among(known.rooms(site.id(), rules.roomFeatures()), room) : List.<Named>of();
-        var devices = rules.deviceKind() == null ? List.<Named>of() : known.devices(site.id(), rules.deviceKind());
-
-        var people = practitioners.values().stream()
-                .flatMap(List::stream)
-                .map(Named::id)
-                .collect(Collectors.toSet());
-        var hours = known.practitionerHours(site.id(), people);
-        var differences = known.differences(site.id(), people, first, last);
-        var taken = new HashSet<>(people);
-        Stream.concat(rooms.stream(), devices.stream()).map(Named::id).forEach(taken::add);
-        if (patient != null) {
-            taken.add(patient.value());
-        }
-        var busy = busyOf.apply(taken);
-
-        return first.datesUntil(last.plusDays(1))
-                .map(day -> {
-                    var open = Availability.open(day, site.zone(), siteHours, closures);
-                    return new DayPlan(
-                            day,
-                            site.zone(),
-                            rules,
-                            open,
-                            practitioners.getOrDefault(day, List.of()).stream()
-                                    .map(person -> resource(
-                                            person,
-                                            Availability.works(
-                                                    day,
-                                                    site.zone(),
-                                                    hours.getOrDefault(person.id(), List.of()),
-                                                    differences.getOrDefault(person.id(), List.of())),
-                                            busy))
-                                    .toList(),
-                            rooms.stream().map(it -> resource(it, open, busy)).toList(),
-                            devices.stream().map(it -> resource(it, open, busy)).toList(),
-                            patient == null ? List.of() : busy.getOrDefault(patient.value(), List.of()));
-                })
-                .toList();
+    private static Interval span(Site site, LocalDate day) {
+        var whole = Availability.day(day, site.zone());
+        return new Interval(whole.start().minus(MARGIN), whole.end().plus(MARGIN));
     }
 
     private static List<Named> among(List<Named> all, @Nullable Id wished) {

@@ -1,8 +1,7 @@
 package org.carewright.care.scheduling;
 
 import java.time.LocalDate;
-import java.util.UUID;
-import org.carewright.foundation.directory.PractitionerId;
+import java.util.List;
 import org.carewright.foundation.directory.VisitTypeId;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.SiteId;
@@ -11,19 +10,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search for times.
  *
- * @param practitioner null for any who can
+ * @param sites at any of which the visit may take place
  * @param patient whose other visits are kept clear, or null
- * @param moving the party of a visit that is to be moved: its own time counts as free; or null
- * @param from first day, in the site's zone
+ * @param moving a visit that is to be moved: its own time counts as free; or null
+ * @param from first day, in a site's zone
  * @param until last day
  * @param limit how many to find at most
  */
 public record OpeningQuery(
-        SiteId site,
         VisitTypeId visitType,
-        @Nullable PractitionerId practitioner,
+        List<SiteId> sites,
         @Nullable PatientId patient,
-        @Nullable UUID moving,
+        @Nullable AppointmentId moving,
         LocalDate from,
         LocalDate until,
-        int limit) {}
+        Wishes wishes,
+        int limit) {
+
+    public OpeningQuery {
+        sites = List.copyOf(sites);
+    }
+}

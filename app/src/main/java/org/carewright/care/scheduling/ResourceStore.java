@@ -20,6 +20,7 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.carewright.care.scheduling.Availability.Difference;
 import org.carewright.care.scheduling.Availability.WeeklyHours;
+import org.carewright.foundation.directory.PractitionerId;
 import org.carewright.foundation.directory.VisitTypeId;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Interval;
@@ -161,6 +162,74 @@ class ResourceStore {
                 .list()
                 .stream()
                 .collect(grouped());
+    }
+
+    /**
+     * Somebody with a role at a site.
+     *
+     * @param languages codes (BCP 47)
+     */
+    record Person(Named named, String sex, Set<String> languages) {}
+
+    /** Active practitioners who ever have a role of the specialty at the site, of any if it is null. */
+    List<Person> people(SiteId site, @Nullable String specialty) {
+        return jdbc.sql("""
+                select p.id, p.display as name, p.sex, p.languages,
+                       row_number() over (order by p.family, p.given) as rank
+                  from practitioner_view p
+                 where p.active and exists (
+                       select from practitioner_role_view r
+                        where r.practitioner_id = p.id and r.site_id = :site
+                          and (cast(:specialty as text) is null or r.specialty_code = :specialty))
+                 order by p.family, p.given
+                """)
+                .params(Params.of("site", site).and("specialty", specialty).map())
+                .query((row, number) -> new Person(
+                        new Named(row.getObject("id", UUID.class), row.getString("name"), row.getInt("rank")),
+                        row.getString("sex"),
+                        texts(row, "languages")))
+                .list();
+    }
+
+    /** From a day on until the day before {@code until}, or for good. */
+    record Days(LocalDate from, @Nullable LocalDate until) {
+
+        boolean contain(LocalDate day) {
+            return !day.isBefore(from) && (until == null || day.isBefore(until));
+        }
+    }
+
+    /** When practitioners have a role of the specialty at the site, of any if it is null. */
+    Map<UUID, List<Days>> roleDays(SiteId site, @Nullable String specialty) {
+        return jdbc
+                .sql("""
+                select practitioner_id, valid_from, valid_until from practitioner_role_view
+                 where site_id = :site and (cast(:specialty as text) is null or specialty_code = :specialty)
+                """)
+                .params(Params.of("site", site).and("specialty", specialty).map())
+                .query((row, number) -> Map.entry(
+                        row.getObject("practitioner_id", UUID.class),
+                        new Days(
+                                row.getObject("valid_from", LocalDate.class),
+                                row.getObject("valid_until", LocalDate.class))))
+                .list()
+                .stream()
+                .collect(grouped());
+    }
+
+    /** The codes of the languages that anybody who can be booked speaks. */
+    List<String> languages() {
+        return jdbc.sql("select distinct unnest(languages) as language from practitioner_view where active order by 1")
+                .query(String.class)
+                .list();
+    }
+
+    /** What a person who may be out of use by now is called. */
+    Optional<String> findName(PractitionerId practitioner) {
+        return jdbc.sql("select display from practitioner_view where id = :id")
+                .params(Params.of("id", practitioner).map())
+                .query(String.class)
+                .optional();
     }
 
     Map<UUID, List<WeeklyHours>> practitionerHours(SiteId site, Collection<UUID> practitioners) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,11 @@ import java.util.function.Supplier;
 import org.carewright.care.scheduling.Availability.Difference;
 import org.carewright.care.scheduling.Availability.WeeklyHours;
 import org.carewright.care.scheduling.ResourceStore.Named;
+import org.carewright.care.scheduling.ResourceStore.Person;
 import org.carewright.care.scheduling.ResourceStore.Site;
 import org.carewright.foundation.directory.VisitTypeId;
+import org.carewright.openings.Horizon;
+import org.carewright.openings.TimeSet;
 import org.carewright.platform.types.SiteId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,6 +36,13 @@ class Resources {
     private static final Duration LONGEST_KEPT = Duration.ofHours(1);
 
     private record Question(long version, List<@Nullable Object> words) {}
+
+    /**
+     * Somebody who can be booked at a site.
+     *
+     * @param open when she works there in a role that fits, whether the site is open or not
+     */
+    record Bookable(Person person, TimeSet open) {}
 
     private final ResourceStore store;
     private final Cache<Question, Object> answers = Caffeine.newBuilder()
@@ -112,6 +123,63 @@ class Resources {
 
         List<Named> devices(SiteId site, String kind) {
             return kept(() -> store.devices(site, kind), "devices", site, kind);
+        }
+
+        /** Who has a role of the specialty at the site, of any if it is null. */
+        List<Bookable> people(Site site, @Nullable String specialty, Horizon horizon) {
+            return kept(
+                    () -> {
+                        var people = store.people(site.id(), specialty);
+                        var ids = people.stream()
+                                .map(person -> person.named().id())
+                                .toList();
+                        var roles = store.roleDays(site.id(), specialty);
+                        var hours = store.practitionerHours(site.id(), ids);
+                        var first = LocalDate.ofInstant(horizon.start(), site.zone());
+                        var last = LocalDate.ofInstant(horizon.end(), site.zone());
+                        var differences = store.differences(site.id(), ids, first, last);
+                        return people.stream()
+                                .map(person -> {
+                                    var id = person.named().id();
+                                    var roleDays = roles.getOrDefault(id, List.of());
+                                    var weekly = hours.getOrDefault(id, List.of());
+                                    var different = differences.getOrDefault(id, List.of());
+                                    return new Bookable(
+                                            person,
+                                            OpenTimes.of(
+                                                    horizon,
+                                                    site.zone(),
+                                                    day -> roleDays.stream().anyMatch(days -> days.contain(day))
+                                                            ? Availability.works(day, site.zone(), weekly, different)
+                                                            : List.of()));
+                                })
+                                .toList();
+                    },
+                    "people",
+                    site,
+                    specialty,
+                    horizon);
+        }
+
+        TimeSet siteOpen(Site site, Horizon horizon) {
+            return kept(
+                    () -> {
+                        var hours = store.siteHours(site.id());
+                        var closures = store.closures(
+                                site.id(),
+                                LocalDate.ofInstant(horizon.start(), site.zone()),
+                                LocalDate.ofInstant(horizon.end(), site.zone()));
+                        return OpenTimes.of(
+                                horizon, site.zone(), day -> Availability.open(day, site.zone(), hours, closures));
+                    },
+                    "site open",
+                    site,
+                    horizon);
+        }
+
+        /** Where visits may start that are aligned to so many minutes. */
+        TimeSet starts(ZoneId zone, int minutes, Horizon horizon) {
+            return kept(() -> OpenTimes.aligned(horizon, zone, minutes), "starts", zone, minutes, horizon);
         }
 
         /** @param words the question, as far as the answer depends on it */

@@ -62,6 +62,7 @@ public class Scheduling {
     private final BookingStore bookings;
     private final Resources directory;
     private final DayPlans plans;
+    private final OpeningFinder finder;
     private final Patients patients;
     private final TransactionTemplate nested;
 
@@ -75,6 +76,7 @@ public class Scheduling {
             BookingStore bookings,
             Resources directory,
             DayPlans plans,
+            OpeningFinder finder,
             Patients patients,
             PlatformTransactionManager transactions) {
         this.access = access;
@@ -86,6 +88,7 @@ public class Scheduling {
         this.bookings = bookings;
         this.directory = directory;
         this.plans = plans;
+        this.finder = finder;
         this.patients = patients;
         this.nested = new TransactionTemplate(transactions);
         this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -264,17 +267,29 @@ public class Scheduling {
         return restore(visit, last.before().progress(), actor);
     }
 
-    /** Times at which a visit could take place, the earliest first. */
+    /**
+     * Times at which a visit could take place. Where there are none, others of the actor's sites may be named.
+     *
+     * @throws Forbidden without BOOK at each of the sites and for the patient
+     */
     @Transactional
-    public List<Opening> openings(OpeningQuery query, Actor actor) {
+    public Openings openings(OpeningQuery query, Actor actor) {
         access.require(actor, BOOK);
-        requireSite(actor, BOOK, query.site());
-        var now = clock.instant();
-        var known = directory.known();
-        return plans.between(known, site(known, query.site()), query).stream()
-                .flatMap(plan -> plan.openings(now).stream())
-                .limit(query.limit())
-                .toList();
+        query.sites().forEach(site -> requireSite(actor, BOOK, site));
+        if (query.patient() != null) {
+            access.require(actor, BOOK, query.patient());
+        }
+        var others = query.moving() != null
+                ? List.<SiteId>of()
+                : actor.sites().stream()
+                        .filter(site -> !query.sites().contains(site)
+                                && directory.known().findSite(site).isPresent())
+                        .toList();
+        var found = finder.find(query, others, clock.instant());
+        if (query.patient() != null) {
+            audit.searched(actor, "Slot", Map.of("visitType", query.visitType().toString()), List.of(query.patient()));
+        }
+        return found;
     }
 
     private ChangeOutcome change(

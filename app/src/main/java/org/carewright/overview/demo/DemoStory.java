@@ -25,6 +25,7 @@ import org.carewright.care.scheduling.Channel;
 import org.carewright.care.scheduling.Opening;
 import org.carewright.care.scheduling.OpeningQuery;
 import org.carewright.care.scheduling.Scheduling;
+import org.carewright.care.scheduling.Wishes;
 import org.carewright.foundation.directory.Directory;
 import org.carewright.foundation.directory.VisitTypeId;
 import org.carewright.foundation.patients.PatientSummary;
@@ -113,9 +114,19 @@ final class DemoStory {
 
     private void book(Post post, VisitTypeId visitType, LocalDate day, PatientId patient, int fate, int which) {
         var coordinator = staff.actor(Role.COORDINATOR);
-        var openings = scheduling.openings(
-                new OpeningQuery(post.site(), visitType, post.practitioner(), patient, null, day, day, 100),
-                coordinator);
+        var openings = scheduling
+                .openings(
+                        new OpeningQuery(
+                                visitType,
+                                List.of(post.site()),
+                                patient,
+                                null,
+                                day,
+                                day,
+                                Wishes.with(post.practitioner()),
+                                100),
+                        coordinator)
+                .openings();
         if (openings.isEmpty()) {
             return;
         }

@@ -480,7 +480,7 @@ class SchedulingTest {
     void openings_leave_out_what_is_taken() {
         book(clinic.request(patient, clinic.tuesday(8, 0)));
 
-        var openings = scheduling.openings(query(null, 3), clinic.coordinator());
+        var openings = scheduling.openings(query(null, 3), clinic.coordinator()).openings();
 
         assertThat(openings)
                 .extracting(opening -> opening.time().start())
@@ -491,7 +491,8 @@ class SchedulingTest {
     void every_opening_can_be_booked() {
         book(clinic.request(patient, clinic.tuesday(10, 0)));
 
-        var openings = scheduling.openings(query(patient, 100), clinic.coordinator());
+        var openings =
+                scheduling.openings(query(patient, 100), clinic.coordinator()).openings();
 
         assertThat(openings).hasSizeGreaterThan(20);
         for (var opening : List.of(openings.getFirst(), openings.get(8), openings.getLast())) {
@@ -502,7 +503,8 @@ class SchedulingTest {
 
     private OpeningQuery query(@Nullable PatientId who, int limit) {
         var tuesday = clinic.tuesday(9, 0).atZone(Clinic.ZONE).toLocalDate();
-        return new OpeningQuery(clinic.site(), clinic.visitType(), null, who, null, tuesday, tuesday, limit);
+        return new OpeningQuery(
+                clinic.visitType(), List.of(clinic.site()), who, null, tuesday, tuesday, Wishes.NONE, limit);
     }
 
     private Booked book(BookingRequest request) {
