@@ -127,6 +127,19 @@ class ScheduleBrowserTest extends BrowserTest {
     }
 
     @Test
+    void where_nothing_is_free_the_page_says_why_and_what_would_help() {
+        var page = open(coordinator);
+        page.navigate("/schedule/book?patient=" + fixtures.patient(clinic.site()) + "&visitType=" + clinic.visitType()
+                + "&date=2026-11-17&language=es&notBefore=09:00");
+
+        assertThat(page.locator(".nothing-free")).containsText("has no practitioner who speaks Spanish for Follow-up");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("In another language"))
+                .click();
+
+        assertThat(page.locator("button.slot strong").first()).hasText("09:00");
+    }
+
+    @Test
     void the_pages_are_good_to_look_at() {
         fixtures.busyDay(clinic);
         clock.set(clinic.tuesday(11, 20));
@@ -144,6 +157,11 @@ class ScheduleBrowserTest extends BrowserTest {
                 "/schedule/book?patient=" + fixtures.patient(clinic.site()) + "&visitType=" + clinic.visitType()
                         + "&loop=no-show-rebook",
                 "book",
+                coordinator);
+        lookAt(
+                "/schedule/book?patient=" + fixtures.patient(clinic.site()) + "&visitType=" + clinic.visitType()
+                        + "&weekday=2&weekday=3&notBefore=12:00&language=es",
+                "book-nothing-free",
                 coordinator);
     }
 
