@@ -40,4 +40,13 @@ record BookingAnswer(
                                 words.easing(relaxation), words.opening(relaxation.first()), url.apply(relaxation)))
                         .toList());
     }
+
+    /** Where a search goes on: the last day, which may not be whole here, unless all are of that day. */
+    LocalDate nextDay() {
+        if (days.isEmpty()) {
+            return searchedUntil.plusDays(1);
+        }
+        var last = days.getLast().day();
+        return days.size() == 1 ? last.plusDays(1) : last;
+    }
 }

@@ -102,7 +102,12 @@ record BookingQuery(
                 site, chosenPatient, "", visitType, wishes, room, from, time, more, loop, subject, back);
     }
 
-    BookingQuery withMore() {
+    /** Where more times stand: first many instead of few, then those from the last day on that was shown. */
+    String moreUrl(BookingAnswer answer) {
+        return more ? with(patient, answer.nextDay()).url() : withMore().url();
+    }
+
+    private BookingQuery withMore() {
         return new BookingQuery(
                 site, patient, patientWords, visitType, wishes, room, date, time, true, loop, subject, back);
     }
