@@ -40,10 +40,6 @@ public final class TimeSet {
         return index < 0 || index >= words.length ? 0 : words[index];
     }
 
-    void setWord(int index, long word) {
-        words[index] = word;
-    }
-
     public boolean contains(int slot) {
         return slot >= 0 && slot < slots && ((words[slot >>> 6] >>> slot) & 1) != 0;
     }
@@ -103,24 +99,6 @@ public final class TimeSet {
         var end = Math.min(until, slots);
         for (var index = first >>> 6; first < end && (index << 6) < end; index++) {
             words[index] &= ~mask(index, first, end);
-        }
-    }
-
-    public void addAll(TimeSet other) {
-        for (var index = 0; index < words.length; index++) {
-            words[index] |= other.words[index];
-        }
-    }
-
-    public void retainAll(TimeSet other) {
-        for (var index = 0; index < words.length; index++) {
-            words[index] &= other.words[index];
-        }
-    }
-
-    public void removeAll(TimeSet other) {
-        for (var index = 0; index < words.length; index++) {
-            words[index] &= ~other.words[index];
         }
     }
 

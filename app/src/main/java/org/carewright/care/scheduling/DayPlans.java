@@ -47,9 +47,7 @@ class DayPlans {
                 .collect(Collectors.toSet());
         var siteOpen =
                 Availability.open(day, site.zone(), known.siteHours(site.id()), known.closures(site.id(), day, day));
-        var people = among(
-                known.practitionersByDay(site.id(), rules.specialty(), day, day).getOrDefault(day, List.of()),
-                wish.practitioner());
+        var people = among(known.practitioners(site.id(), rules.specialty(), day), wish.practitioner());
         var rooms =
                 rules.needsRoom() ? among(known.rooms(site.id(), rules.roomFeatures()), wish.room()) : List.<Named>of();
         var devices = rules.deviceKind() == null ? List.<Named>of() : known.devices(site.id(), rules.deviceKind());

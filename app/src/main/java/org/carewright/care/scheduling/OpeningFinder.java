@@ -40,26 +40,34 @@ class OpeningFinder {
         this.taken = taken;
     }
 
-    /** @param others sites that may be named if there is nothing at those that were asked for */
+    /**
+     * @param others sites that may be named if there is nothing at those that were asked for, unless a visit moves, which
+     *     stays at its site
+     */
     Openings find(OpeningQuery query, List<SiteId> others, Instant now) {
         var known = directory.known();
         var rules = known.findRules(query.visitType()).orElseThrow(() -> new NotFound("visit type"));
         var horizon = taken.horizon();
         var moving = query.moving();
         var patient = query.patient() == null ? null : patient(query.patient(), horizon, moving);
-        var found = new Search(query, patient, now, offers(known, rules, query.sites(), horizon, moving));
+        var sites = query.sites().stream()
+                .map(site -> known.findSite(site).orElseThrow(() -> new NotFound("site")))
+                .toList();
+        var found = new Search(query, patient, now, offers(known, rules, sites, horizon, moving));
         var openings = found.first(query.wishes(), query.limit());
         if (!openings.isEmpty()) {
             return new Openings(openings, List.of(), List.of());
         }
-        var elsewhere = new Search(query, patient, now, offers(known, rules, others, horizon, moving));
+        var otherSites = moving != null
+                ? List.<Site>of()
+                : others.stream().flatMap(site -> known.findSite(site).stream()).toList();
+        var elsewhere = new Search(query, patient, now, offers(known, rules, otherSites, horizon, null));
         return new Openings(List.of(), found.conflicts(), relaxations(found, elsewhere));
     }
 
     private List<Offer> offers(
-            Known known, VisitRules rules, List<SiteId> sites, Horizon horizon, @Nullable AppointmentId moving) {
+            Known known, VisitRules rules, List<Site> sites, Horizon horizon, @Nullable AppointmentId moving) {
         return sites.stream()
-                .map(id -> known.findSite(id).orElseThrow(() -> new NotFound("site")))
                 .map(site -> offer(known, rules, site, horizon, moving))
                 .toList();
     }

@@ -136,34 +136,6 @@ class ResourceStore {
                 .list();
     }
 
-    /** As {@link #practitioners}, for each of the days. */
-    Map<LocalDate, List<Named>> practitionersByDay(
-            SiteId site, @Nullable String specialty, LocalDate first, LocalDate last) {
-        return jdbc
-                .sql("""
-                select d.day::date as day, p.id, p.display as name,
-                       row_number() over (partition by d.day order by p.family, p.given) as rank
-                  from generate_series(cast(:first as timestamp), cast(:last as timestamp), interval '1 day') d (day)
-                  join practitioner_view p on p.active and exists (
-                       select from practitioner_role_view r
-                        where r.practitioner_id = p.id and r.site_id = :site
-                          and (cast(:specialty as text) is null or r.specialty_code = :specialty)
-                          and r.valid_from <= d.day and (r.valid_until is null or r.valid_until > d.day))
-                 order by d.day, p.family, p.given
-                """)
-                .params(Params.of("site", site)
-                        .and("specialty", specialty)
-                        .and("first", first)
-                        .and("last", last)
-                        .map())
-                .query((row, number) -> Map.entry(
-                        row.getObject("day", LocalDate.class),
-                        new Named(row.getObject("id", UUID.class), row.getString("name"), row.getInt("rank"))))
-                .list()
-                .stream()
-                .collect(grouped());
-    }
-
     /**
      * Somebody with a role at a site.
      *

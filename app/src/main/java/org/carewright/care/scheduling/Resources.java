@@ -92,15 +92,8 @@ class Resources {
             return kept(() -> store.closures(site, first, last), "closures", site, first, last);
         }
 
-        Map<LocalDate, List<Named>> practitionersByDay(
-                SiteId site, @Nullable String specialty, LocalDate first, LocalDate last) {
-            return kept(
-                    () -> store.practitionersByDay(site, specialty, first, last),
-                    "practitioners",
-                    site,
-                    specialty,
-                    first,
-                    last);
+        List<Named> practitioners(SiteId site, @Nullable String specialty, LocalDate day) {
+            return kept(() -> store.practitioners(site, specialty, day, day), "practitioners", site, specialty, day);
         }
 
         Map<UUID, List<WeeklyHours>> practitionerHours(SiteId site, Set<UUID> practitioners) {

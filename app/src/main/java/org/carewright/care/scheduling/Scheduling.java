@@ -279,12 +279,9 @@ public class Scheduling {
         if (query.patient() != null) {
             access.require(actor, BOOK, query.patient());
         }
-        var others = query.moving() != null
-                ? List.<SiteId>of()
-                : actor.sites().stream()
-                        .filter(site -> !query.sites().contains(site)
-                                && directory.known().findSite(site).isPresent())
-                        .toList();
+        var others = actor.sites().stream()
+                .filter(site -> !query.sites().contains(site))
+                .toList();
         var found = finder.find(query, others, clock.instant());
         if (query.patient() != null) {
             audit.searched(actor, "Slot", Map.of("visitType", query.visitType().toString()), List.of(query.patient()));

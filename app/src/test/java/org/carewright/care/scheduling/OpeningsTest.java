@@ -23,11 +23,9 @@ import org.carewright.care.scheduling.Openings.Easing;
 import org.carewright.care.scheduling.Openings.Relaxation;
 import org.carewright.care.scheduling.SchedulingFixtures.Clinic;
 import org.carewright.foundation.directory.PractitionerId;
-import org.carewright.foundation.directory.RoomId;
 import org.carewright.foundation.directory.VisitTypeId;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Forbidden;
-import org.carewright.platform.types.Interval;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Role;
 import org.carewright.platform.types.SiteId;
@@ -176,7 +174,7 @@ class OpeningsTest {
     }
 
     private boolean canBeBooked(Instant start) {
-        var outcome = scheduling.book(request(null, null, patient, start), clinic.coordinator());
+        var outcome = scheduling.book(clinic.request(null, null, patient, start), clinic.coordinator());
         if (outcome instanceof Booked(var id, var version)) {
             scheduling.undo(id, version, clinic.coordinator());
             return true;
@@ -312,21 +310,6 @@ class OpeningsTest {
 
     private Booked book(PractitionerId practitioner, PatientId who, Instant start) {
         var room = practitioner.equals(clinic.practitioner()) ? clinic.room() : null;
-        return (Booked) scheduling.book(request(practitioner, room, who, start), clinic.coordinator());
-    }
-
-    private BookingRequest request(
-            @Nullable PractitionerId practitioner, @Nullable RoomId room, PatientId who, Instant start) {
-        return new BookingRequest(
-                AppointmentId.fresh(),
-                who,
-                clinic.site(),
-                clinic.visitType(),
-                practitioner,
-                room,
-                Interval.of(start, Duration.ofMinutes(30)),
-                "",
-                null,
-                null);
+        return (Booked) scheduling.book(clinic.request(practitioner, room, who, start), clinic.coordinator());
     }
 }

@@ -21,6 +21,7 @@ import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Role;
 import org.carewright.platform.types.SiteId;
 import org.carewright.platform.types.UserId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Clinics for tests: a site in New York, open every day from 8 to 18, where one practitioner works in one room. */
@@ -53,6 +54,12 @@ public class SchedulingFixtures {
         }
 
         public BookingRequest request(PatientId patient, Instant start) {
+            return request(practitioner, room, patient, start);
+        }
+
+        /** With a practitioner and room of one's own, or null for any. */
+        BookingRequest request(
+                @Nullable PractitionerId practitioner, @Nullable RoomId room, PatientId patient, Instant start) {
             return new BookingRequest(
                     AppointmentId.fresh(),
                     patient,
