@@ -36,7 +36,9 @@ record Appointment(
         Progress progress,
         int version) {
 
-    static Appointment booked(BookingRequest request, boolean overridden, ZoneId zone, Instant now, UserId by) {
+    /** @param progress booked, or held for a while */
+    static Appointment made(
+            BookingRequest request, Progress progress, boolean overridden, ZoneId zone, Instant now, UserId by) {
         return new Appointment(
                 request.id(),
                 request.patient(),
@@ -51,7 +53,7 @@ record Appointment(
                 now,
                 by,
                 unconfirmedFrom(request.time().start(), now, zone),
-                Progress.BOOKED,
+                progress,
                 0);
     }
 
@@ -112,7 +114,7 @@ record Appointment(
             case ARRIVE, START, CHECK_OUT ->
                 LocalDate.ofInstant(time.start(), zone).atStartOfDay(zone).toInstant();
             case NO_SHOW -> time.start();
-            case BOOK, CONFIRM, RESCHEDULE, CANCEL, DECLINE_REBOOK, UNDO -> Instant.MIN;
+            case BOOK, LET_GO, CONFIRM, RESCHEDULE, CANCEL, DECLINE_REBOOK, UNDO -> Instant.MIN;
         };
     }
 

@@ -6,14 +6,12 @@ import org.carewright.platform.types.Permission;
 /**
  * The state of a visit, with FHIR R4 AppointmentStatus codes and the acts each state allows.
  *
- * <p>{@code CHECKED_IN} is a visit in progress: "the encounter may begin" in FHIR's words.
+ * <p>{@code CHECKED_IN} is a visit in progress: "the encounter may begin" in FHIR's words. {@code PENDING} is a time that is
+ * held for a patient until a moment; {@code PROPOSED} an opening that nothing keeps from others.
  */
 public enum AppointmentStatus {
-    PROPOSED("proposed", "Proposed", Set.of(Act.RESCHEDULE, Act.CANCEL)),
-    PENDING(
-            "pending",
-            "Pending",
-            Set.of(Act.CONFIRM, Act.ARRIVE, Act.START, Act.CHECK_OUT, Act.NO_SHOW, Act.RESCHEDULE, Act.CANCEL)),
+    PROPOSED("proposed", "Proposed", Set.of()),
+    PENDING("pending", "Held", Set.of(Act.BOOK, Act.LET_GO)),
     BOOKED(
             "booked",
             "Booked",
@@ -53,8 +51,8 @@ public enum AppointmentStatus {
     /** Whether the visit is still to come or under way. */
     public boolean isLive() {
         return switch (this) {
-            case PROPOSED, PENDING, BOOKED, ARRIVED, CHECKED_IN -> true;
-            case FULFILLED, CANCELLED, NOSHOW, ENTERED_IN_ERROR -> false;
+            case PENDING, BOOKED, ARRIVED, CHECKED_IN -> true;
+            case PROPOSED, FULFILLED, CANCELLED, NOSHOW, ENTERED_IN_ERROR -> false;
         };
     }
 
@@ -66,6 +64,7 @@ public enum AppointmentStatus {
     /** What can be done to a visit. */
     public enum Act {
         BOOK("booked"),
+        LET_GO("let go"),
         CONFIRM("confirmed"),
         ARRIVE("arrival recorded"),
         START("started"),
@@ -86,7 +85,7 @@ public enum AppointmentStatus {
         Permission permission() {
             return switch (this) {
                 case ARRIVE, START, CHECK_OUT, NO_SHOW -> Permission.RECORD_ARRIVAL;
-                case BOOK, CONFIRM, RESCHEDULE, CANCEL, DECLINE_REBOOK, UNDO -> Permission.BOOK;
+                case BOOK, LET_GO, CONFIRM, RESCHEDULE, CANCEL, DECLINE_REBOOK, UNDO -> Permission.BOOK;
             };
         }
 

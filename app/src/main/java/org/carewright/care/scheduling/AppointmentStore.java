@@ -25,8 +25,8 @@ class AppointmentStore {
 
     private static final String COLUMNS = """
             id, patient_id, site_id, visit_type_id, status, starts_at, ends_at, reason, party, replaces, loop_rule,
-            loop_subject, override_reason, made_at, made_by, unconfirmed_from, confirmed_at, confirmed_by,
-            confirmed_channel, arrived_at, started_at, completed_at, missed_at, cancel_reason, cancelled_by, cancel_note,
+            loop_subject, override_reason, made_at, made_by, held_until, unconfirmed_from, confirmed_at,
+            confirmed_by, confirmed_channel, arrived_at, started_at, completed_at, missed_at, cancel_reason, cancelled_by, cancel_note,
             rebook_declined, version
             """;
 
@@ -51,15 +51,26 @@ class AppointmentStore {
                 .optional();
     }
 
+    /** Held visits whose time ran out; those that somebody is changing at this moment are left to him. */
+    List<Appointment> lockRunOut(Instant now, int limit) {
+        return jdbc.sql("select " + COLUMNS + """
+                  from appointment where status = 'pending' and held_until <= :now
+                 order by held_until limit :limit for update skip locked
+                """)
+                .params(Params.of("now", now).and("limit", limit).map())
+                .query(AppointmentStore::appointment)
+                .list();
+    }
+
     void insert(Appointment visit) {
         var loop = visit.loop();
         jdbc.sql("""
                 insert into appointment (id, patient_id, site_id, visit_type_id, status, starts_at, ends_at, reason, party,
                                          replaces, loop_rule, loop_subject, override_reason, made_at, made_by,
-                                         unconfirmed_from, version)
+                                         held_until, unconfirmed_from, version)
                 values (:id, :patient, :site, :visitType, :status, :starts, :ends, :reason, :party,
                         :replaces, :loopRule, :loopSubject, :override, :madeAt, :madeBy,
-                        :unconfirmedFrom, :version)
+                        :heldUntil, :unconfirmedFrom, :version)
                 """)
                 .params(Params.of("id", visit.id())
                         .and("patient", visit.patient())
@@ -76,6 +87,7 @@ class AppointmentStore {
                         .and("override", visit.overrideReason())
                         .and("madeAt", visit.madeAt())
                         .and("madeBy", visit.madeBy())
+                        .and("heldUntil", visit.progress().heldUntil())
                         .and("unconfirmedFrom", visit.unconfirmedFrom())
                         .and("version", visit.version())
                         .map())
@@ -99,7 +111,7 @@ class AppointmentStore {
         var cancelReason = progress.cancelReason();
         jdbc.sql("""
                 update appointment
-                   set status = :status, confirmed_at = :confirmedAt, confirmed_by = :confirmedBy,
+                   set status = :status, held_until = :heldUntil, confirmed_at = :confirmedAt, confirmed_by = :confirmedBy,
                        confirmed_channel = :channel, arrived_at = :arrivedAt, started_at = :startedAt,
                        completed_at = :completedAt, missed_at = :missedAt, cancel_reason = :cancelReason,
                        cancelled_by = :cancelledBy, cancel_note = :cancelNote, rebook_declined = :rebookDeclined,
@@ -108,6 +120,7 @@ class AppointmentStore {
                 """)
                 .params(Params.of("id", next.id())
                         .and("status", progress.status())
+                        .and("heldUntil", progress.heldUntil())
                         .and("confirmedAt", confirmation == null ? null : confirmation.at())
                         .and("confirmedBy", confirmation == null ? null : confirmation.by())
                         .and("channel", confirmation == null ? null : confirmation.channel())
@@ -240,6 +253,7 @@ class AppointmentStore {
         var cancelledBy = row.getString("cancelled_by");
         return new Progress(
                 Params.constant(AppointmentStatus.class, row.getString("status")),
+                instantOrNull(row, "held_until"),
                 confirmedAt == null
                         ? null
                         : new Progress.Confirmation(

@@ -1,5 +1,7 @@
 package org.carewright.care.scheduling;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -49,11 +51,16 @@ class BookingPages {
     private static final int OPENINGS_SHOWN = 10;
     private static final int MORE_SHOWN = 60;
 
+    /** As long as somebody at the telephone asks at home. */
+    private static final Duration HOLD = Duration.ofMinutes(15);
+
+    private final Clock clock;
     private final Scheduling scheduling;
     private final Agenda agenda;
     private final Patients patients;
 
-    BookingPages(Scheduling scheduling, Agenda agenda, Patients patients) {
+    BookingPages(Clock clock, Scheduling scheduling, Agenda agenda, Patients patients) {
+        this.clock = clock;
         this.scheduling = scheduling;
         this.agenda = agenda;
         this.patients = patients;
@@ -95,10 +102,16 @@ class BookingPages {
                 input.value("reason"),
                 BookingForm.loop(input),
                 form.overrideReason());
-        return switch (scheduling.book(request, actor)) {
+        var held = input.has("hold", "yes");
+        var until = clock.instant().plus(HOLD);
+        var outcome = held ? scheduling.hold(request, until, actor) : scheduling.book(request, actor);
+        return switch (outcome) {
             case Booked(var id, var version) -> {
                 var start = form.time().start();
-                var words = "Booked for " + shell.in(site.zone()).time().moment(start) + ".";
+                var time = shell.in(site.zone()).time();
+                var words = held
+                        ? "Held until " + time.time(until) + " for " + time.moment(start) + "."
+                        : "Booked for " + time.moment(start) + ".";
                 Toast.done(redirect, words, undo(id, version, input.back(calendar(site, start))));
                 yield "redirect:" + input.back(calendar(site, start) + "&visit=" + id);
             }

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a visit has come: everything about it that acts change.
  *
+ * @param heldUntil until when a visit that is only held keeps its time
  * @param missedAt when it was cancelled or found missed
  * @param rebookDeclined why no new visit is needed instead of the missed one
  */
 record Progress(
         AppointmentStatus status,
+        @Nullable Instant heldUntil,
         @Nullable Confirmation confirmation,
         @Nullable Instant arrivedAt,
         @Nullable Instant startedAt,
@@ -23,7 +25,11 @@ record Progress(
         @Nullable String rebookDeclined) {
 
     static final Progress BOOKED =
-            new Progress(AppointmentStatus.BOOKED, null, null, null, null, null, null, null, "", null);
+            new Progress(AppointmentStatus.BOOKED, null, null, null, null, null, null, null, null, "", null);
+
+    static Progress held(Instant until) {
+        return new Progress(AppointmentStatus.PENDING, until, null, null, null, null, null, null, null, "", null);
+    }
 
     /** When, by whom at the clinic, and over which channel the patient's word was taken. */
     record Confirmation(Instant at, UserId by, Channel channel) {}
@@ -31,6 +37,7 @@ record Progress(
     Progress confirmed(Confirmation given) {
         return new Progress(
                 status,
+                heldUntil,
                 given,
                 arrivedAt,
                 startedAt,
@@ -57,6 +64,7 @@ record Progress(
     Progress missed(Instant now) {
         return new Progress(
                 AppointmentStatus.NOSHOW,
+                heldUntil,
                 confirmation,
                 arrivedAt,
                 startedAt,
@@ -79,6 +87,7 @@ record Progress(
     Progress rebookDeclined(String why) {
         return new Progress(
                 status,
+                heldUntil,
                 confirmation,
                 arrivedAt,
                 startedAt,
@@ -92,13 +101,14 @@ record Progress(
 
     Progress withdrawn() {
         return new Progress(
-                AppointmentStatus.ENTERED_IN_ERROR, confirmation, null, null, null, null, null, null, "", null);
+                AppointmentStatus.ENTERED_IN_ERROR, null, confirmation, null, null, null, null, null, null, "", null);
     }
 
     private Progress reached(
             AppointmentStatus next, @Nullable Instant arrived, @Nullable Instant started, @Nullable Instant completed) {
         return new Progress(
                 next,
+                heldUntil,
                 confirmation,
                 arrived,
                 started,
@@ -114,6 +124,7 @@ record Progress(
             CancellationReason reason, CancellationReason.By by, String note, @Nullable String declined, Instant now) {
         return new Progress(
                 AppointmentStatus.CANCELLED,
+                heldUntil,
                 confirmation,
                 arrivedAt,
                 startedAt,

@@ -5,6 +5,7 @@ import static org.carewright.platform.types.Permission.OVERRIDE_BOOKING;
 import static org.carewright.platform.types.Permission.RECORD_ARRIVAL;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,11 @@ public class Scheduling {
 
     /** More often than that, nobody is outrun by chance. */
     private static final int MOST_TRIES = 8;
+
+    public static final Duration LONGEST_HOLD = Duration.ofDays(3);
+
+    /** Holds that are let go of in one transaction. */
+    private static final int MOST_AT_ONCE = 200;
 
     private final Access access;
     private final Audit audit;
@@ -103,12 +109,61 @@ public class Scheduling {
      */
     @Transactional
     public BookingOutcome book(BookingRequest request, Actor actor) {
+        var held = appointments.findLocked(request.id()).filter(visit -> visit.status() == AppointmentStatus.PENDING);
+        if (held.isPresent() && held.get().patient().equals(request.patient())) {
+            keep(request.id(), held.get().version(), actor);
+        }
+        return make(request, Progress.BOOKED, actor);
+    }
+
+    /**
+     * Keeps for a patient everything that a visit needs, until a moment; then it is free again by itself. Booking a visit
+     * of the same id, or {@link #keep}, makes it hers.
+     *
+     * @throws Invalid if that moment is over, or more than {@link #LONGEST_HOLD} away
+     * @throws Forbidden as for {@link #book}
+     */
+    @Transactional
+    public BookingOutcome hold(BookingRequest request, Instant until, Actor actor) {
+        var now = clock.instant();
+        if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_HOLD))) {
+            throw new Invalid(List.of(Issue.value("until", "A time can be held for at most three days from now.")));
+        }
+        return make(request, Progress.held(until), actor);
+    }
+
+    /** What was held is booked. Even when the hold has run out, as long as nobody else has taken the time. */
+    @Transactional
+    public ChangeOutcome keep(AppointmentId id, int version, Actor actor) {
+        return change(id, version, Act.BOOK, clock.instant(), actor, held -> Progress.BOOKED);
+    }
+
+    /** What was held is free again. */
+    @Transactional
+    public ChangeOutcome letGo(AppointmentId id, int version, Actor actor) {
+        return change(id, version, Act.LET_GO, clock.instant(), actor, Progress::withdrawn);
+    }
+
+    /**
+     * Frees what was held and not booked in time.
+     *
+     * @return how many holds ran out
+     */
+    @Transactional
+    public int expireHolds() {
+        var runOut = appointments.lockRunOut(clock.instant(), MOST_AT_ONCE);
+        runOut.forEach(held ->
+                withdraw(held, Act.LET_GO, new AppointmentLetGo(held.id()), Actor.operator("carewright serve")));
+        return runOut.size();
+    }
+
+    private BookingOutcome make(BookingRequest request, Progress progress, Actor actor) {
         access.require(actor, BOOK, request.patient());
         requireSite(actor, BOOK, request.site());
         requireOverride(actor, request.overrideReason());
         var patient = patients.standing(request.patient());
         if (!patient.survivor().equals(request.patient())) {
-            return book(request.forPatient(patient.survivor()), actor);
+            return make(request.forPatient(patient.survivor()), progress, actor);
         }
         var sentBefore = findSent(request.id(), request.patient());
         if (sentBefore.isPresent()) {
@@ -130,14 +185,14 @@ public class Scheduling {
                     .orElseGet(() -> refused(attempt.problems(), request.patient(), actor));
         }
         var overridden = !attempt.problems().isEmpty();
-        var visit = Appointment.booked(request, overridden, site.zone(), now, actor.user());
+        var visit = Appointment.made(request, progress, overridden, site.zone(), now, actor.user());
         appointments.insert(visit);
         appointments.relink(visit.patient());
         if (!patient.sites().contains(visit.site())) {
             patients.addSite(visit.patient(), visit.site(), actor);
         }
         auditBooking(visit, attempt.problems(), actor);
-        announce(new AppointmentBooked(visit.id()));
+        announce(progress.heldUntil() == null ? new AppointmentBooked(visit.id()) : new AppointmentHeld(visit.id()));
         return new Booked(visit.id(), visit.version());
     }
 
@@ -257,7 +312,9 @@ public class Scheduling {
         }
         if (version == 0) {
             require(actor, BOOK, visit);
-            return visit.replaces() == null ? withdraw(visit, actor) : moveBack(visit, lock(visit.replaces()), actor);
+            return visit.replaces() == null
+                    ? withdraw(visit, Act.UNDO, new AppointmentRestored(id), actor)
+                    : moveBack(visit, lock(visit.replaces()), actor);
         }
         var last = appointments.findChange(id, version - 1).orElseThrow(() -> new NotFound("change"));
         require(actor, last.act().permission(), visit);
@@ -310,6 +367,8 @@ public class Scheduling {
         appointments.save(next, act, now, actor.user());
         if (!next.status().holdsResources()) {
             bookings.release(id);
+        }
+        if (act == Act.BOOK || !next.status().holdsResources()) {
             appointments.relink(visit.patient());
         }
         auditChange(next, act, actor);
@@ -317,13 +376,15 @@ public class Scheduling {
         return new Changed(id, next.version());
     }
 
-    private ChangeOutcome withdraw(Appointment visit, Actor actor) {
+    private ChangeOutcome withdraw(Appointment visit, Act act, Object event, Actor actor) {
         var next = visit.with(visit.progress().withdrawn());
-        appointments.save(next, Act.UNDO, clock.instant(), actor.user());
+        appointments.save(next, act, clock.instant(), actor.user());
         bookings.release(visit.id());
-        appointments.relink(visit.patient());
-        auditChange(next, Act.UNDO, actor);
-        announce(new AppointmentRestored(visit.id()));
+        if (act != Act.LET_GO) {
+            appointments.relink(visit.patient());
+        }
+        auditChange(next, act, actor);
+        announce(event);
         return new Changed(visit.id(), next.version());
     }
 
@@ -334,7 +395,7 @@ public class Scheduling {
                 .orElseThrow(() -> new Stale("visit"));
         var outcome = restore(old, before.before().progress(), actor);
         if (outcome instanceof Changed) {
-            withdraw(visit, actor);
+            withdraw(visit, Act.UNDO, new AppointmentRestored(visit.id()), actor);
         }
         return outcome;
     }
@@ -430,6 +491,9 @@ public class Scheduling {
                 return new Attempt(true, List.of());
             }
             var obstacles = bookings.obstacles(wish.party(), proposal.wanted());
+            if (!obstacles.isEmpty() && expireHolds() > 0 && tried < MOST_TRIES) {
+                continue;
+            }
             if (proposal.isOutrunBy(obstacles) && tried < MOST_TRIES) {
                 continue;
             }
@@ -531,6 +595,8 @@ public class Scheduling {
 
     private static Object event(Act act, AppointmentId id) {
         return switch (act) {
+            case BOOK -> new AppointmentBooked(id);
+            case LET_GO -> new AppointmentLetGo(id);
             case CONFIRM -> new AppointmentConfirmed(id);
             case ARRIVE -> new AppointmentArrived(id);
             case START -> new AppointmentStarted(id);
@@ -538,7 +604,7 @@ public class Scheduling {
             case NO_SHOW -> new AppointmentMissed(id);
             case CANCEL -> new AppointmentCancelled(id);
             case DECLINE_REBOOK -> new AppointmentRebookDeclined(id);
-            case BOOK, RESCHEDULE, UNDO -> throw new IllegalArgumentException("not a change of state: " + act);
+            case RESCHEDULE, UNDO -> throw new IllegalArgumentException("not a change of state: " + act);
         };
     }
 

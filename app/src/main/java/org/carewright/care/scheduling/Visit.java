@@ -86,7 +86,8 @@ record Visit(
 
     String icon() {
         return switch (status) {
-            case PROPOSED, PENDING -> "clock";
+            case PENDING -> "clock";
+            case PROPOSED -> "calendar";
             case BOOKED -> progress.confirmation() == null ? "calendar" : "check";
             case ARRIVED -> "walk-in";
             case CHECKED_IN -> "flow";

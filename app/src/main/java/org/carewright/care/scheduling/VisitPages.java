@@ -59,6 +59,16 @@ class VisitPages {
         return page(act, Input.empty());
     }
 
+    @PostMapping("/keep")
+    String keep(@ModelAttribute(binding = false) Act act, @RequestParam int version) {
+        return undoable(act, scheduling.keep(act.visit(), version, act.actor()), "Booked.");
+    }
+
+    @PostMapping("/let-go")
+    String letGo(@ModelAttribute(binding = false) Act act, @RequestParam int version) {
+        return undoable(act, scheduling.letGo(act.visit(), version, act.actor()), "Let go; the time is free again.");
+    }
+
     @PostMapping("/confirm")
     String confirm(
             @ModelAttribute(binding = false) Act act,

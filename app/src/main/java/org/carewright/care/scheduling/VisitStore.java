@@ -24,7 +24,7 @@ class VisitStore {
 
     private static final String VISITS = """
             select a.id, a.patient_id, a.site_id, a.visit_type_id, a.status, a.starts_at, a.ends_at, a.reason,
-                   a.override_reason, a.made_at, a.confirmed_at, a.confirmed_by, a.confirmed_channel, a.arrived_at,
+                   a.override_reason, a.made_at, a.held_until, a.confirmed_at, a.confirmed_by, a.confirmed_channel, a.arrived_at,
                    a.started_at, a.completed_at, a.missed_at, a.cancel_reason, a.cancelled_by, a.cancel_note,
                    a.rebook_declined, a.party, a.replaces, a.answered_by, a.version,
                    p.family, p.given, p.mrn, p.birth_date, p.phone, p.language,

@@ -3,7 +3,7 @@
  *
  * <p>{@link org.carewright.care.scheduling.Scheduling} is the face. A visit takes its practitioner, room, devices and the
  * patient's own time together or not at all; the exclusion constraint {@code booking_free} is the judge, so that no race
- * can double-book. Availability is computed from opening hours, working hours and bookings; slots are never stored.
+ * can double-book. A time can be held for a while; what runs out is free again by itself. Availability is computed from opening hours, working hours and bookings; slots are never stored.
  *
  * <p>Published: the views {@code appointment_view} and {@code scheduling_loop}; the events {@code Appointment…}; the
  * plug-in {@link org.carewright.care.scheduling.BookingNotice}.
