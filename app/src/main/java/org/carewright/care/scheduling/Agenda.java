@@ -65,8 +65,12 @@ class Agenda {
         this.notices = notices;
     }
 
-    /** A visit with what could spoil it. */
-    record Detail(Visit visit, List<BookingNotice.Notice> notices) {}
+    /**
+     * A visit with what could spoil it.
+     *
+     * @param group the visits of the others who take part, none unless it is a group visit
+     */
+    record Detail(Visit visit, List<BookingNotice.Notice> notices, List<Visit> group) {}
 
     /** Who and what can be chosen at a site. */
     record Choices(List<VisitRules> visitTypes, List<Named> practitioners, List<Named> rooms, List<String> languages) {}
@@ -83,7 +87,7 @@ class Agenda {
     List<Named> resources(ScheduleView view, Actor actor) {
         require(actor, view.site());
         return view.by() == By.PRACTITIONER
-                ? resources.practitioners(view.site(), null, view.first(), view.last())
+                ? resources.practitioners(view.site(), null, Set.of(), view.first(), view.last())
                 : resources.rooms(view.site(), Set.of());
     }
 
@@ -92,7 +96,7 @@ class Agenda {
         require(actor, site);
         return new Choices(
                 resources.rules(),
-                resources.practitioners(site, null, day, day.plusDays(60)),
+                resources.practitioners(site, null, Set.of(), day, day.plusDays(60)),
                 resources.rooms(site, Set.of()),
                 resources.languages());
     }
@@ -140,12 +144,17 @@ class Agenda {
         access.require(actor, Permission.SEE_SCHEDULE, visit.patient().id());
         require(actor, visit.site());
         audit.read(actor, "Appointment", id.value(), visit.patient().id());
+        var group = visit.seat() == null ? List.<Visit>of() : visits.othersOf(visit);
+        if (!group.isEmpty()) {
+            auditList(actor, visit.site(), LocalDate.ofInstant(visit.time().start(), visit.zone()), group);
+        }
         return new Detail(
                 visit,
                 notices.orderedStream()
                         .flatMap(source -> source.notices(id, actor).stream())
                         .sorted(Comparator.comparing(BookingNotice.Notice::severity))
-                        .toList());
+                        .toList(),
+                group);
     }
 
     /** Whether this actor may book at all; pages ask before they show a form. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A visit as it is stored.
  *
  * @param party its bookings never stand in each other's way
+ * @param seat in a group visit, or null
  * @param replaces the visit this one was moved from
  * @param unconfirmedFrom when a missing confirmation becomes worth a call, see {@link #unconfirmedFrom}
  */
@@ -27,6 +28,7 @@ record Appointment(
         Interval time,
         String reason,
         UUID party,
+        @Nullable Seat seat,
         @Nullable AppointmentId replaces,
         BookingRequest.@Nullable LoopOrigin loop,
         @Nullable String overrideReason,
@@ -38,7 +40,7 @@ record Appointment(
 
     /** @param progress booked, or held for a while */
     static Appointment made(
-            BookingRequest request, Progress progress, boolean overridden, ZoneId zone, Instant now, UserId by) {
+            BookingRequest request, Progress progress, Taking.Attempt taken, ZoneId zone, Instant now, UserId by) {
         return new Appointment(
                 request.id(),
                 request.patient(),
@@ -46,10 +48,11 @@ record Appointment(
                 request.visitType(),
                 request.time(),
                 request.reason(),
-                request.id().value(),
+                taken.party(),
+                taken.seat(),
                 null,
                 request.loop(),
-                overridden ? request.overrideReason() : null,
+                taken.isOverridden() ? request.overrideReason() : null,
                 now,
                 by,
                 unconfirmedFrom(request.time().start(), now, zone),
@@ -58,7 +61,7 @@ record Appointment(
     }
 
     /** The visit that takes this one's place. It has yet to be confirmed. */
-    Appointment movedBy(RescheduleRequest request, boolean overridden, ZoneId zone, Instant now, UserId by) {
+    Appointment movedBy(RescheduleRequest request, Taking.Attempt taken, ZoneId zone, Instant now, UserId by) {
         return new Appointment(
                 request.id(),
                 patient,
@@ -66,10 +69,11 @@ record Appointment(
                 visitType,
                 request.time(),
                 reason,
-                party,
+                taken.party(),
+                taken.seat(),
                 id,
                 loop,
-                overridden ? request.overrideReason() : null,
+                taken.isOverridden() ? request.overrideReason() : null,
                 now,
                 by,
                 unconfirmedFrom(request.time().start(), now, zone),
@@ -86,6 +90,7 @@ record Appointment(
                 time,
                 reason,
                 party,
+                seat,
                 replaces,
                 loop,
                 overrideReason,

@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 import org.carewright.care.scheduling.AppointmentFhirStore.Row;
 import org.carewright.care.scheduling.BookingOutcome.InThePast;
 import org.carewright.care.scheduling.BookingOutcome.OutsideHours;
+import org.carewright.care.scheduling.BookingOutcome.Overbooked;
 import org.carewright.care.scheduling.BookingOutcome.Problem;
 import org.carewright.care.scheduling.BookingOutcome.SlotTaken;
+import org.carewright.care.scheduling.BookingOutcome.TooFarAhead;
 import org.carewright.care.scheduling.BookingOutcome.Unsuitable;
 import org.carewright.care.scheduling.Resources.Known;
 import org.carewright.foundation.directory.PractitionerId;
@@ -330,6 +332,8 @@ class AppointmentFhir implements FhirType.Writable {
                             case SlotTaken taken -> new Issue("Appointment.start", "conflict", words);
                             case OutsideHours outside -> new Issue("Appointment.start", "business-rule", words);
                             case InThePast past -> new Issue("Appointment.start", "business-rule", words);
+                            case TooFarAhead late -> new Issue("Appointment.start", "business-rule", words);
+                            case Overbooked full -> new Issue("Appointment.start", "conflict", words);
                             case Unsuitable unsuitable -> new Issue("Appointment.serviceType", "business-rule", words);
                         }))
                 .toList();

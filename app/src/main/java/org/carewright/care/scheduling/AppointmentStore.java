@@ -24,7 +24,7 @@ import org.springframework.stereotype.Repository;
 class AppointmentStore {
 
     private static final String COLUMNS = """
-            id, patient_id, site_id, visit_type_id, status, starts_at, ends_at, reason, party, replaces, loop_rule,
+            id, patient_id, site_id, visit_type_id, status, starts_at, ends_at, reason, party, seat, seats, replaces, loop_rule,
             loop_subject, override_reason, made_at, made_by, held_until, unconfirmed_from, confirmed_at,
             confirmed_by, confirmed_channel, arrived_at, started_at, completed_at, missed_at, cancel_reason, cancelled_by, cancel_note,
             rebook_declined, version
@@ -64,12 +64,13 @@ class AppointmentStore {
 
     void insert(Appointment visit) {
         var loop = visit.loop();
+        var seat = visit.seat();
         jdbc.sql("""
                 insert into appointment (id, patient_id, site_id, visit_type_id, status, starts_at, ends_at, reason, party,
-                                         replaces, loop_rule, loop_subject, override_reason, made_at, made_by,
+                                         seat, seats, replaces, loop_rule, loop_subject, override_reason, made_at, made_by,
                                          held_until, unconfirmed_from, version)
                 values (:id, :patient, :site, :visitType, :status, :starts, :ends, :reason, :party,
-                        :replaces, :loopRule, :loopSubject, :override, :madeAt, :madeBy,
+                        :seat, :seats, :replaces, :loopRule, :loopSubject, :override, :madeAt, :madeBy,
                         :heldUntil, :unconfirmedFrom, :version)
                 """)
                 .params(Params.of("id", visit.id())
@@ -81,6 +82,8 @@ class AppointmentStore {
                         .and("ends", visit.time().end())
                         .and("reason", visit.reason())
                         .and("party", visit.party())
+                        .and("seat", seat == null ? null : seat.number())
+                        .and("seats", seat == null ? null : seat.of())
                         .and("replaces", visit.replaces())
                         .and("loopRule", loop == null ? null : loop.rule())
                         .and("loopSubject", loop == null ? null : loop.subject())
@@ -237,6 +240,7 @@ class AppointmentStore {
                 new Interval(instant(row, "starts_at"), instant(row, "ends_at")),
                 row.getString("reason"),
                 row.getObject("party", UUID.class),
+                seat(row),
                 replaces == null ? null : new AppointmentId(replaces),
                 rule == null ? null : new BookingRequest.LoopOrigin(rule, row.getObject("loop_subject", UUID.class)),
                 row.getString("override_reason"),
@@ -245,6 +249,11 @@ class AppointmentStore {
                 instantOrNull(row, "unconfirmed_from"),
                 progress(row),
                 row.getInt("version"));
+    }
+
+    static @Nullable Seat seat(ResultSet row) throws SQLException {
+        var number = row.getObject("seat", Integer.class);
+        return number == null ? null : new Seat(number, row.getInt("seats"));
     }
 
     static Progress progress(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.carewright.foundation.directory.DeviceId;
 import org.carewright.foundation.directory.PractitionerId;
 import org.carewright.foundation.directory.RoomId;
+import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Interval;
 import org.carewright.platform.types.PatientId;
 import org.jspecify.annotations.Nullable;
@@ -28,26 +29,26 @@ record Booking(
         return new Booking(kind, position, resource, during, why);
     }
 
-    /** Everything a visit takes: staff, room and devices with the buffers, the patient without. */
+    /** Everything a visit takes: practitioners, the leading one first, room and devices with their buffers, the patient without. */
     static List<Booking> all(
             VisitRules rules,
             Interval time,
             PatientId patient,
-            @Nullable PractitionerId practitioner,
+            List<PractitionerId> practitioners,
             @Nullable RoomId room,
             List<DeviceId> devices) {
-        var blocked = rules.blocked(time);
         var bookings = new ArrayList<Booking>();
         bookings.add(new Booking(ResourceKind.PATIENT, 0, patient.value(), time, null));
-        if (practitioner != null) {
-            bookings.add(new Booking(ResourceKind.PRACTITIONER, 0, practitioner.value(), blocked, null));
-        }
-        if (room != null) {
-            bookings.add(new Booking(ResourceKind.ROOM, 0, room.value(), blocked, null));
-        }
-        for (var i = 0; i < devices.size(); i++) {
-            bookings.add(new Booking(ResourceKind.DEVICE, i, devices.get(i).value(), blocked, null));
-        }
+        addAll(bookings, ResourceKind.PRACTITIONER, practitioners, rules, time);
+        addAll(bookings, ResourceKind.ROOM, room == null ? List.of() : List.of(room), rules, time);
+        addAll(bookings, ResourceKind.DEVICE, devices, rules, time);
         return List.copyOf(bookings);
+    }
+
+    private static void addAll(
+            List<Booking> bookings, ResourceKind kind, List<? extends Id> resources, VisitRules rules, Interval time) {
+        for (var i = 0; i < resources.size(); i++) {
+            bookings.add(new Booking(kind, i, resources.get(i).value(), rules.blocked(kind, time), null));
+        }
     }
 }

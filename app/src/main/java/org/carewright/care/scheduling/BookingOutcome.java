@@ -60,6 +60,18 @@ public sealed interface BookingOutcome {
     /** The time is over. */
     record InThePast() implements Problem {}
 
+    /** The visit type cannot be booked that far ahead. */
+    record TooFarAhead(String visitType, int days) implements Problem {}
+
+    /** A practitioner has as many visits against the rules that day as the visit type allows. */
+    record Overbooked(String visitType, int most) implements Problem {
+
+        @Override
+        public boolean canBeOverridden() {
+            return false;
+        }
+    }
+
     /** The visit type asks for something else: another practitioner, room or device, or somebody else to book it. */
     record Unsuitable(String words) implements Problem {
 

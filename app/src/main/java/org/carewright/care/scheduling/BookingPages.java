@@ -152,7 +152,11 @@ class BookingPages {
             return movePage(actor, shell, id, input.with(invalid.issues()), input, List.of(), model);
         }
         var time = shell.in(visit.zone()).time();
-        return switch (scheduling.reschedule(request(visit, version, input, form), actor)) {
+        var request = request(visit, version, input, form);
+        var outcome = input.has("whole", "yes")
+                ? scheduling.rescheduleGroup(request, actor)
+                : scheduling.reschedule(request, actor);
+        return switch (outcome) {
             case Booked(var moved, var newVersion) -> {
                 var start = form.time().start();
                 var calendar = calendar(new Site(visit.site(), visit.siteName(), visit.zone()), start);

@@ -82,6 +82,25 @@ class BookingStore {
                 .toList();
     }
 
+    /** How many live visits of a day this practitioner has against the rules. Whoever asks has the answer to himself. */
+    long countOverbooked(UUID practitioner, Interval day) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('overbooking of ' || :practitioner, 0))")
+                .param("practitioner", practitioner.toString())
+                .query((row, number) -> number)
+                .list();
+        return jdbc.sql("""
+                select count(*) from booking
+                 where resource_id = :practitioner and during && tstzrange(:from, :to) and state <> 'released'
+                   and override_reason is not null
+                """)
+                .params(Params.of("practitioner", practitioner)
+                        .and("from", day.start())
+                        .and("to", day.end())
+                        .map())
+                .query(Long.class)
+                .single();
+    }
+
     List<Booking> list(AppointmentId visit) {
         return jdbc.sql("""
                 select kind, position, resource_id, lower(during) as starts, upper(during) as ends, override_reason

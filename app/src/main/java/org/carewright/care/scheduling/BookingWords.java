@@ -7,8 +7,10 @@ import java.util.stream.Stream;
 import org.carewright.care.scheduling.BookingOutcome.InThePast;
 import org.carewright.care.scheduling.BookingOutcome.Obstacle;
 import org.carewright.care.scheduling.BookingOutcome.OutsideHours;
+import org.carewright.care.scheduling.BookingOutcome.Overbooked;
 import org.carewright.care.scheduling.BookingOutcome.Problem;
 import org.carewright.care.scheduling.BookingOutcome.SlotTaken;
+import org.carewright.care.scheduling.BookingOutcome.TooFarAhead;
 import org.carewright.care.scheduling.BookingOutcome.Unsuitable;
 import org.carewright.platform.types.Interval;
 import org.carewright.platform.web.PeopleTime;
@@ -25,6 +27,14 @@ final class BookingWords {
                     case SlotTaken(var obstacles) -> taken(obstacles, time).stream();
                     case OutsideHours(var what, var hours) -> Stream.of(outside(what, hours, time));
                     case InThePast() -> Stream.of("That time is over.");
+                    case TooFarAhead(var visitType, var days) ->
+                        Stream.of("%s can be booked at most %d days ahead.".formatted(visitType, days));
+                    case Overbooked(var visitType, var most) ->
+                        Stream.of(
+                                most == 0
+                                        ? visitType + " is never booked beside other visits."
+                                        : "No more than %d visits a day are booked beside others, and there are as many."
+                                                .formatted(most));
                     case Unsuitable(var words) -> Stream.of(words);
                 })
                 .toList();

@@ -43,10 +43,11 @@ record DayPlan(
         }
     }
 
-    Optional<Resource> freePractitioner(Interval time) {
+    /** Those who are free, the one with the least to do that day first. */
+    Stream<Resource> freePractitioners(Interval time) {
         return practitioners.stream()
-                .filter(resource -> resource.isFreeFor(time, visit.blocked(time)))
-                .min(Comparator.comparing(Resource::load).thenComparing(Resource::name));
+                .filter(resource -> resource.isFreeFor(time, visit.blocked(ResourceKind.PRACTITIONER, time)))
+                .sorted(Comparator.comparing(Resource::load).thenComparing(Resource::name));
     }
 
     /**
@@ -56,7 +57,7 @@ record DayPlan(
     Optional<Resource> freeRoom(Interval time, Optional<Resource> practitioner) {
         var first = practitioner.map(Resource::rank).orElse(0);
         return inTurn(rooms, Resource::rank, first)
-                .filter(room -> room.isFreeFor(time, visit.blocked(time)))
+                .filter(room -> room.isFreeFor(time, visit.blocked(ResourceKind.ROOM, time)))
                 .findFirst();
     }
 
@@ -72,7 +73,7 @@ record DayPlan(
 
     Optional<Resource> freeDevice(Interval time) {
         return devices.stream()
-                .filter(device -> device.isFreeFor(time, visit.blocked(time)))
+                .filter(device -> device.isFreeFor(time, visit.blocked(ResourceKind.DEVICE, time)))
                 .findFirst();
     }
 

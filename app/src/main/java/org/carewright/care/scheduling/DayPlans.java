@@ -39,15 +39,16 @@ class DayPlans {
     DayPlan on(Known known, Site site, Wish wish) {
         var rules = rules(known, wish.visitType());
         var day = LocalDate.ofInstant(wish.time().start(), site.zone());
+        var named = rules.practitioners() == 1 ? wish.practitioner() : null;
         // Of the practitioners the least busy of the day is chosen; a room or device only has to be free at the time.
-        var span = wish.practitioner() == null ? span(site, day) : rules.blocked(wish.time());
+        var span = named == null ? span(site, day) : around(wish.time());
         var settled = Stream.of(wish.patient(), wish.practitioner(), wish.room())
                 .filter(Objects::nonNull)
                 .map(Id::value)
                 .collect(Collectors.toSet());
         var siteOpen =
                 Availability.open(day, site.zone(), known.siteHours(site.id()), known.closures(site.id(), day, day));
-        var people = among(known.practitioners(site.id(), rules.specialty(), day), wish.practitioner());
+        var people = among(known.practitioners(site.id(), rules.specialty(), rules.skills(), day), named);
         var rooms =
                 rules.needsRoom() ? among(known.rooms(site.id(), rules.roomFeatures()), wish.room()) : List.<Named>of();
         var devices = rules.deviceKind() == null ? List.<Named>of() : known.devices(site.id(), rules.deviceKind());
@@ -84,6 +85,10 @@ class DayPlans {
     private static Interval span(Site site, LocalDate day) {
         var whole = Availability.day(day, site.zone());
         return new Interval(whole.start().minus(MARGIN), whole.end().plus(MARGIN));
+    }
+
+    private static Interval around(Interval time) {
+        return new Interval(time.start().minus(MARGIN), time.end().plus(MARGIN));
     }
 
     private static List<Named> among(List<Named> all, @Nullable Id wished) {

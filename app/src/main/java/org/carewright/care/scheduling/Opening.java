@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A time at which a visit could be booked, with the resources that are free for it.
  *
+ * @param seatsLeft in a group visit that is booked already and can be joined; 0 for a visit that would be new
  * @param choice why this practitioner and not another
  */
 public record Opening(
@@ -21,7 +22,8 @@ public record Opening(
         Choice choice,
         @Nullable RoomId room,
         String roomName,
-        List<DeviceId> devices) {
+        List<DeviceId> devices,
+        int seatsLeft) {
 
     /** Why a practitioner was chosen. */
     public enum Choice {

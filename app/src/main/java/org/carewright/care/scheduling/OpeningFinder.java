@@ -31,12 +31,19 @@ class OpeningFinder {
     private final Resources directory;
     private final ResourceStore store;
     private final AppointmentStore appointments;
+    private final GroupStore groups;
     private final TakenTimes taken;
 
-    OpeningFinder(Resources directory, ResourceStore store, AppointmentStore appointments, TakenTimes taken) {
+    OpeningFinder(
+            Resources directory,
+            ResourceStore store,
+            AppointmentStore appointments,
+            GroupStore groups,
+            TakenTimes taken) {
         this.directory = directory;
         this.store = store;
         this.appointments = appointments;
+        this.groups = groups;
         this.taken = taken;
     }
 
@@ -74,7 +81,7 @@ class OpeningFinder {
 
     private Offer offer(Known known, VisitRules rules, Site site, Horizon horizon, @Nullable AppointmentId moving) {
         var people = rules.needsPractitioner()
-                ? known.people(site, rules.specialty(), horizon)
+                ? known.people(site, rules.specialty(), rules.skills(), horizon)
                 : List.<Resources.Bookable>of();
         var rooms = rules.needsRoom() ? known.rooms(site.id(), rules.roomFeatures()) : List.<Named>of();
         var devices = rules.deviceKind() == null ? List.<Named>of() : known.devices(site.id(), rules.deviceKind());
@@ -91,7 +98,8 @@ class OpeningFinder {
                 people,
                 rooms,
                 devices,
-                taken.now(horizon, all, moving));
+                taken.now(horizon, all, moving),
+                rules.isGroup() ? groups.groups(site.id(), rules.id(), horizon.start(), horizon.end()) : List.of());
     }
 
     private SiteSearch.Patient patient(PatientId patient, Horizon horizon, @Nullable AppointmentId moving) {
@@ -105,19 +113,19 @@ class OpeningFinder {
         store.busy(Set.of(patient.value()), new Interval(horizon.start(), horizon.end()), party)
                 .getOrDefault(patient.value(), List.of())
                 .forEach(visit -> times.add(horizon.floor(visit.start()), horizon.ceil(visit.end())));
-        return new SiteSearch.Patient(times, appointments.practitionersSeen(patient));
+        return new SiteSearch.Patient(patient.value(), times, appointments.practitionersSeen(patient));
     }
 
     /** A query at some sites. */
     private record Search(OpeningQuery query, SiteSearch.@Nullable Patient patient, Instant now, List<Offer> offers) {
 
         private SiteSearch at(Offer offer, Wishes wishes) {
-            return new SiteSearch(offer, patient, wishes);
+            return new SiteSearch(offer, patient, wishes, now);
         }
 
         List<Opening> first(Wishes wishes, int limit) {
             return offers.stream()
-                    .flatMap(offer -> at(offer, wishes).first(query.from(), query.until(), now, limit).stream())
+                    .flatMap(offer -> at(offer, wishes).first(query.from(), query.until(), limit).stream())
                     .sorted(Comparator.comparing(opening -> opening.time().start()))
                     .limit(limit)
                     .toList();
@@ -125,7 +133,7 @@ class OpeningFinder {
 
         List<Openings.Conflict> conflicts() {
             return offers.stream()
-                    .flatMap(offer -> at(offer, query.wishes()).conflicts(query.from(), query.until(), now).stream())
+                    .flatMap(offer -> at(offer, query.wishes()).conflicts(query.from(), query.until()).stream())
                     .toList();
         }
     }

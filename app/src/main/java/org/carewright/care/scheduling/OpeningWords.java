@@ -25,6 +25,9 @@ record OpeningWords(VisitRules rules, Wishes wishes, String practitioner, Map<Si
 
     /** One sentence, such as "No room with a treadmill is free before Mon Dec 14." */
     String conflict(Conflict conflict) {
+        if (conflict.constraints().contains(Constraint.HORIZON)) {
+            return "%s can be booked at most %d days ahead.".formatted(rules.name(), rules.horizonDays());
+        }
         var site = site(conflict.site());
         if (!conflict.missing().isEmpty()) {
             return site.name() + " has no "
@@ -83,6 +86,7 @@ record OpeningWords(VisitRules rules, Wishes wishes, String practitioner, Map<Si
             case PATIENT -> "The patient has other visits all the time";
             case PRACTITIONER ->
                 practitioner.isEmpty() ? "No " + kind(constraint) + " is free" : practitioner + " is not free";
+            case TEAM -> "Never are " + kind(constraint) + " free together";
             default -> "No " + kind(constraint) + " is free";
         };
     }
@@ -91,6 +95,7 @@ record OpeningWords(VisitRules rules, Wishes wishes, String practitioner, Map<Si
         var words = scarce.stream()
                 .map(constraint -> switch (constraint) {
                     case PATIENT -> "the patient";
+                    case TEAM -> kind(constraint);
                     case PRACTITIONER -> practitioner.isEmpty() ? "a " + kind(constraint) : practitioner;
                     default -> "a " + kind(constraint);
                 })
@@ -114,6 +119,7 @@ record OpeningWords(VisitRules rules, Wishes wishes, String practitioner, Map<Si
                 }
                 yield String.join(" ", words);
             }
+            case TEAM -> rules.practitioners() + " practitioners";
             case ROOM ->
                 rules.roomFeatures().isEmpty()
                         ? "room"
@@ -123,7 +129,7 @@ record OpeningWords(VisitRules rules, Wishes wishes, String practitioner, Map<Si
                                         rules.roomFeatures().stream().sorted().toList());
             case DEVICE -> Objects.requireNonNull(rules.deviceKind());
             case PATIENT -> "time of the patient";
-            case SITE_HOURS, WISHED_TIMES -> throw new IllegalArgumentException(constraint.name());
+            case SITE_HOURS, WISHED_TIMES, HORIZON -> throw new IllegalArgumentException(constraint.name());
         };
     }
 

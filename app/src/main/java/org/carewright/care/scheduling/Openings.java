@@ -27,8 +27,12 @@ public record Openings(List<Opening> openings, List<Conflict> conflicts, List<Re
         WISHED_TIMES,
         PATIENT,
         PRACTITIONER,
+        /** All practitioners of a visit that several take part in. */
+        TEAM,
         ROOM,
-        DEVICE
+        DEVICE,
+        /** How far ahead the visit type may be booked. */
+        HORIZON
     }
 
     /**

@@ -21,6 +21,11 @@ public record RescheduleRequest(
         Interval time,
         @Nullable String overrideReason) {
 
+    /** The same for another visit of the group. */
+    RescheduleRequest of(AppointmentId other, int otherVersion, AppointmentId otherId) {
+        return new RescheduleRequest(other, otherVersion, otherId, practitioner, room, time, overrideReason);
+    }
+
     public RescheduleRequest {
         overrideReason = overrideReason == null || overrideReason.isBlank() ? null : overrideReason.strip();
     }

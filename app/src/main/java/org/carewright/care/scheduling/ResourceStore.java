@@ -116,11 +116,12 @@ class ResourceStore {
     }
 
     /** Active practitioners with a role at the site in these days, of the specialty unless it is null. */
-    List<Named> practitioners(SiteId site, @Nullable String specialty, LocalDate first, LocalDate last) {
+    List<Named> practitioners(
+            SiteId site, @Nullable String specialty, Set<String> skills, LocalDate first, LocalDate last) {
         return jdbc.sql("""
                 select p.id, p.display as name, row_number() over (order by p.family, p.given) as rank
                   from practitioner_view p
-                 where p.active and exists (
+                 where p.active and p.skills @> cast(:skills as text[]) and exists (
                        select from practitioner_role_view r
                         where r.practitioner_id = p.id and r.site_id = :site
                           and (cast(:specialty as text) is null or r.specialty_code = :specialty)
@@ -129,6 +130,7 @@ class ResourceStore {
                 """)
                 .params(Params.of("site", site)
                         .and("specialty", specialty)
+                        .texts("skills", skills)
                         .and("first", first)
                         .and("last", last)
                         .map())
@@ -143,19 +145,22 @@ class ResourceStore {
      */
     record Person(Named named, String sex, Set<String> languages) {}
 
-    /** Active practitioners who ever have a role of the specialty at the site, of any if it is null. */
-    List<Person> people(SiteId site, @Nullable String specialty) {
+    /** Active practitioners with the skills who ever have a role of the specialty at the site, of any if it is null. */
+    List<Person> people(SiteId site, @Nullable String specialty, Set<String> skills) {
         return jdbc.sql("""
                 select p.id, p.display as name, p.sex, p.languages,
                        row_number() over (order by p.family, p.given) as rank
                   from practitioner_view p
-                 where p.active and exists (
+                 where p.active and p.skills @> cast(:skills as text[]) and exists (
                        select from practitioner_role_view r
                         where r.practitioner_id = p.id and r.site_id = :site
                           and (cast(:specialty as text) is null or r.specialty_code = :specialty))
                  order by p.family, p.given
                 """)
-                .params(Params.of("site", site).and("specialty", specialty).map())
+                .params(Params.of("site", site)
+                        .and("specialty", specialty)
+                        .texts("skills", skills)
+                        .map())
                 .query((row, number) -> new Person(
                         new Named(row.getObject("id", UUID.class), row.getString("name"), row.getInt("rank")),
                         row.getString("sex"),
@@ -313,8 +318,9 @@ class ResourceStore {
     }
 
     private static final String RULES = """
-            select id, name, colour, minutes, buffer_before, buffer_after, alignment, practitioners, modality,
-                   specialty_code, room_features, device_kind, bookable_by, active
+            select id, name, colour, minutes, buffer_before, buffer_after, room_before, room_after, device_before,
+                   device_after, alignment, practitioners, modality, specialty_code, skills, room_features, device_kind,
+                   capacity, bookable_by, horizon_days, overbooking, active
               from visit_type_view
             """;
 
@@ -324,16 +330,26 @@ class ResourceStore {
                 row.getString("name"),
                 row.getString("colour"),
                 Duration.ofMinutes(row.getInt("minutes")),
-                Duration.ofMinutes(row.getInt("buffer_before")),
-                Duration.ofMinutes(row.getInt("buffer_after")),
+                buffer(row, "buffer"),
+                buffer(row, "room"),
+                buffer(row, "device"),
                 row.getInt("alignment"),
-                row.getInt("practitioners") > 0,
+                row.getInt("practitioners"),
                 "in-person".equals(row.getString("modality")),
                 row.getString("specialty_code"),
+                texts(row, "skills"),
                 texts(row, "room_features"),
                 row.getString("device_kind"),
+                row.getInt("capacity"),
                 texts(row, "bookable_by"),
+                row.getObject("horizon_days", Integer.class),
+                row.getObject("overbooking", Integer.class),
                 row.getBoolean("active"));
+    }
+
+    private static VisitRules.Buffer buffer(ResultSet row, String whose) throws SQLException {
+        return new VisitRules.Buffer(
+                Duration.ofMinutes(row.getInt(whose + "_before")), Duration.ofMinutes(row.getInt(whose + "_after")));
     }
 
     private static Site site(ResultSet row) throws SQLException {

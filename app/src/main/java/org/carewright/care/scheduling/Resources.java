@@ -92,8 +92,14 @@ class Resources {
             return kept(() -> store.closures(site, first, last), "closures", site, first, last);
         }
 
-        List<Named> practitioners(SiteId site, @Nullable String specialty, LocalDate day) {
-            return kept(() -> store.practitioners(site, specialty, day, day), "practitioners", site, specialty, day);
+        List<Named> practitioners(SiteId site, @Nullable String specialty, Set<String> skills, LocalDate day) {
+            return kept(
+                    () -> store.practitioners(site, specialty, skills, day, day),
+                    "practitioners",
+                    site,
+                    specialty,
+                    skills,
+                    day);
         }
 
         Map<UUID, List<WeeklyHours>> practitionerHours(SiteId site, Set<UUID> practitioners) {
@@ -118,11 +124,11 @@ class Resources {
             return kept(() -> store.devices(site, kind), "devices", site, kind);
         }
 
-        /** Who has a role of the specialty at the site, of any if it is null. */
-        List<Bookable> people(Site site, @Nullable String specialty, Horizon horizon) {
+        /** Who has the skills and a role of the specialty at the site, of any if it is null. */
+        List<Bookable> people(Site site, @Nullable String specialty, Set<String> skills, Horizon horizon) {
             return kept(
                     () -> {
-                        var people = store.people(site.id(), specialty);
+                        var people = store.people(site.id(), specialty, skills);
                         var ids = people.stream()
                                 .map(person -> person.named().id())
                                 .toList();
@@ -151,6 +157,7 @@ class Resources {
                     "people",
                     site,
                     specialty,
+                    skills,
                     horizon);
         }
 

@@ -7,24 +7,23 @@ import static org.carewright.platform.types.Permission.RECORD_ARRIVAL;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.carewright.care.scheduling.AppointmentStatus.Act;
 import org.carewright.care.scheduling.BookingOutcome.Booked;
-import org.carewright.care.scheduling.BookingOutcome.Obstacle;
 import org.carewright.care.scheduling.BookingOutcome.Problem;
 import org.carewright.care.scheduling.BookingOutcome.Refused;
 import org.carewright.care.scheduling.BookingOutcome.SlotTaken;
-import org.carewright.care.scheduling.BookingOutcome.Unsuitable;
 import org.carewright.care.scheduling.ChangeOutcome.Changed;
 import org.carewright.care.scheduling.ResourceStore.Site;
 import org.carewright.care.scheduling.Resources.Known;
+import org.carewright.care.scheduling.Taking.Attempt;
+import org.carewright.care.scheduling.Taking.Circumstances;
 import org.carewright.foundation.patients.Patients;
 import org.carewright.platform.access.Access;
 import org.carewright.platform.audit.Audit;
@@ -51,13 +50,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Scheduling {
 
-    /** More often than that, nobody is outrun by chance. */
-    private static final int MOST_TRIES = 8;
-
     public static final Duration LONGEST_HOLD = Duration.ofDays(3);
-
-    /** Holds that are let go of in one transaction. */
-    private static final int MOST_AT_ONCE = 200;
 
     private final Access access;
     private final Audit audit;
@@ -67,7 +60,9 @@ public class Scheduling {
     private final AppointmentStore appointments;
     private final BookingStore bookings;
     private final Resources directory;
-    private final DayPlans plans;
+    private final GroupStore groups;
+    private final Taking taking;
+    private final Holds holds;
     private final OpeningFinder finder;
     private final Patients patients;
     private final TransactionTemplate nested;
@@ -81,7 +76,9 @@ public class Scheduling {
             AppointmentStore appointments,
             BookingStore bookings,
             Resources directory,
-            DayPlans plans,
+            GroupStore groups,
+            Taking taking,
+            Holds holds,
             OpeningFinder finder,
             Patients patients,
             PlatformTransactionManager transactions) {
@@ -93,7 +90,9 @@ public class Scheduling {
         this.appointments = appointments;
         this.bookings = bookings;
         this.directory = directory;
-        this.plans = plans;
+        this.groups = groups;
+        this.taking = taking;
+        this.holds = holds;
         this.finder = finder;
         this.patients = patients;
         this.nested = new TransactionTemplate(transactions);
@@ -151,10 +150,7 @@ public class Scheduling {
      */
     @Transactional
     public int expireHolds() {
-        var runOut = appointments.lockRunOut(clock.instant(), MOST_AT_ONCE);
-        runOut.forEach(held ->
-                withdraw(held, Act.LET_GO, new AppointmentLetGo(held.id()), Actor.operator("carewright serve")));
-        return runOut.size();
+        return holds.expire();
     }
 
     private BookingOutcome make(BookingRequest request, Progress progress, Actor actor) {
@@ -179,13 +175,13 @@ public class Scheduling {
                 request.time());
         var known = directory.known();
         var site = site(known, request.site());
-        var attempt = take(request.id(), wish, known, site, request.overrideReason(), now, actor);
+        var attempt =
+                taking.take(request.id(), wish, new Circumstances(known, site, request.overrideReason(), now, actor));
         if (!attempt.succeeded()) {
             return findSent(request.id(), request.patient())
                     .orElseGet(() -> refused(attempt.problems(), request.patient(), actor));
         }
-        var overridden = !attempt.problems().isEmpty();
-        var visit = Appointment.made(request, progress, overridden, site.zone(), now, actor.user());
+        var visit = Appointment.made(request, progress, attempt, site.zone(), now, actor.user());
         appointments.insert(visit);
         appointments.relink(visit.patient());
         if (!patient.sites().contains(visit.site())) {
@@ -219,21 +215,94 @@ public class Scheduling {
             return new BookingOutcome.NotAllowed(old.status());
         }
         var now = clock.instant();
-        var wish = new Wish(
-                old.party(), old.patient(), old.visitType(), request.practitioner(), request.room(), request.time());
         var known = directory.known();
         var site = site(known, old.site());
-        var attempt = take(request.id(), wish, known, site, request.overrideReason(), now, actor);
+        var here = new Circumstances(known, site, request.overrideReason(), now, actor);
+        // Who leaves a group leaves its time to the others.
+        var party = old.seat() == null ? old.party() : request.id().value();
+        var attempt = taking.take(request.id(), wish(request, old, party), here);
         if (!attempt.succeeded()) {
             return refused(attempt.problems(), old.patient(), actor);
         }
-        var overridden = !attempt.problems().isEmpty();
-        var visit = old.movedBy(request, overridden, site.zone(), now, actor.user());
+        return move(old, old.movedBy(request, attempt, site.zone(), now, actor.user()), attempt.problems(), actor);
+    }
+
+    /**
+     * Moves all visits of a group together, or none.
+     *
+     * @param request moves one of them; the others take the same new time, practitioner and room
+     * @throws Stale if the visit has changed since it was loaded
+     */
+    @Transactional
+    public BookingOutcome rescheduleGroup(RescheduleRequest request, Actor actor) {
+        access.require(actor, BOOK);
+        var old = lock(request.old());
+        requireOverride(actor, request.overrideReason());
+        var sentBefore = findSent(request.id(), old.patient());
+        if (sentBefore.isPresent()) {
+            return sentBefore.get();
+        }
+        if (old.version() != request.version()) {
+            throw new Stale("visit");
+        }
+        var members = groups.members(old.party()).stream().map(this::lock).toList();
+        for (var member : members) {
+            require(actor, BOOK, member);
+            if (!member.status().allows(Act.RESCHEDULE)) {
+                return new BookingOutcome.NotAllowed(member.status());
+            }
+        }
+        groups.takeTurns(old.site(), old.visitType());
+        var outcome = Objects.requireNonNull(nested.execute(step -> {
+            var moved = moveAll(request, old, members, actor);
+            if (!(moved instanceof Booked)) {
+                step.setRollbackOnly();
+            }
+            return moved;
+        }));
+        if (outcome instanceof Refused refused && refused.tellsOfPatient()) {
+            members.forEach(
+                    member -> audit.read(actor, "Patient", member.patient().value(), member.patient()));
+        }
+        return outcome;
+    }
+
+    private BookingOutcome moveAll(RescheduleRequest request, Appointment first, List<Appointment> all, Actor actor) {
+        var now = clock.instant();
+        var known = directory.known();
+        var site = site(known, first.site());
+        var here = new Circumstances(known, site, request.overrideReason(), now, actor);
+        var attempt = taking.takeNew(request.id(), wish(request, first, first.party()), first.seat(), here);
+        if (!attempt.succeeded()) {
+            return new Refused(attempt.problems());
+        }
+        move(first, first.movedBy(request, attempt, site.zone(), now, actor.user()), attempt.problems(), actor);
+        for (var member : all) {
+            if (!member.id().equals(first.id())) {
+                var own = request.of(member.id(), member.version(), AppointmentId.fresh());
+                var wanted = taking.likeMember(request.id(), wish(own, member, member.party()));
+                if (!taking.takeAll(own.id(), member.party(), wanted, own.overrideReason())) {
+                    var inTheWay = new SlotTaken(bookings.obstacles(member.party(), wanted));
+                    return new Refused(List.of(inTheWay));
+                }
+                var joined = new Attempt(true, attempt.problems(), member.party(), member.seat());
+                move(member, member.movedBy(own, joined, site.zone(), now, actor.user()), attempt.problems(), actor);
+            }
+        }
+        return new Booked(request.id(), 0);
+    }
+
+    private static Wish wish(RescheduleRequest request, Appointment old, UUID party) {
+        return new Wish(party, old.patient(), old.visitType(), request.practitioner(), request.room(), request.time());
+    }
+
+    /** What the new visit takes is taken already. */
+    private Booked move(Appointment old, Appointment visit, List<Problem> overridden, Actor actor) {
         appointments.insert(visit);
-        appointments.save(old.with(old.progress().moved(now)), Act.RESCHEDULE, now, actor.user());
+        appointments.save(old.with(old.progress().moved(visit.madeAt())), Act.RESCHEDULE, visit.madeAt(), actor.user());
         bookings.release(old.id());
         appointments.relink(visit.patient());
-        auditBooking(visit, attempt.problems(), actor);
+        auditBooking(visit, overridden, actor);
         auditChange(old, Act.RESCHEDULE, actor);
         announce(new AppointmentRescheduled(old.id(), visit.id()));
         return new Booked(visit.id(), visit.version());
@@ -312,9 +381,13 @@ public class Scheduling {
         }
         if (version == 0) {
             require(actor, BOOK, visit);
-            return visit.replaces() == null
-                    ? withdraw(visit, Act.UNDO, new AppointmentRestored(id), actor)
-                    : moveBack(visit, lock(visit.replaces()), actor);
+            if (visit.replaces() == null) {
+                return withdraw(visit, Act.UNDO, new AppointmentRestored(id), actor);
+            }
+            var old = lock(visit.replaces());
+            return old.party().equals(visit.party()) && visit.seat() != null
+                    ? moveGroupBack(visit, actor)
+                    : moveBack(visit, old, actor);
         }
         var last = appointments.findChange(id, version - 1).orElseThrow(() -> new NotFound("change"));
         require(actor, last.act().permission(), visit);
@@ -400,6 +473,28 @@ public class Scheduling {
         return outcome;
     }
 
+    /** All visits of a group that moved together go back together, or none. */
+    private ChangeOutcome moveGroupBack(Appointment visit, Actor actor) {
+        groups.takeTurns(visit.site(), visit.visitType());
+        var moved = groups.members(visit.party()).stream()
+                .map(this::lock)
+                .filter(member -> member.replaces() != null
+                        && member.version() == 0
+                        && member.time().equals(visit.time()))
+                .toList();
+        moved.forEach(member -> require(actor, BOOK, member));
+        return Objects.requireNonNull(nested.execute(step -> {
+            for (var member : moved) {
+                var outcome = moveBack(member, lock(Objects.requireNonNull(member.replaces())), actor);
+                if (!(outcome instanceof Changed)) {
+                    step.setRollbackOnly();
+                    return outcome;
+                }
+            }
+            return new Changed(visit.id(), visit.version() + 1);
+        }));
+    }
+
     /** Puts a visit's progress back, and takes its resources again if it had let go of them. */
     private ChangeOutcome restore(Appointment visit, Progress before, Actor actor) {
         if (before.status().holdsResources() && !visit.status().holdsResources()) {
@@ -423,118 +518,6 @@ public class Scheduling {
         auditChange(next, Act.UNDO, actor);
         announce(new AppointmentRestored(visit.id()));
         return new Changed(visit.id(), next.version());
-    }
-
-    /**
-     * What a wish takes and what speaks against it.
-     *
-     * @param chosen the kinds for which nobody was asked for by name and somebody or something was found that is free
-     */
-    private record Proposal(List<Booking> wanted, List<Problem> problems, Set<ResourceKind> chosen) {
-
-        /** With the bookings in the way, as far as they are known by now. */
-        Proposal against(List<Obstacle> obstacles) {
-            if (obstacles.isEmpty()) {
-                return this;
-            }
-            var all = new ArrayList<>(problems);
-            all.add(new SlotTaken(obstacles));
-            return new Proposal(wanted, List.copyOf(all), chosen);
-        }
-
-        /** Whether something that was free and chosen here was taken by somebody in this very moment. */
-        boolean isOutrunBy(List<Obstacle> obstacles) {
-            return obstacles.stream().anyMatch(obstacle -> chosen.contains(obstacle.kind()));
-        }
-
-        boolean isRefused(@Nullable String overrideReason) {
-            return !problems.isEmpty()
-                    && (overrideReason == null || !problems.stream().allMatch(Problem::canBeOverridden));
-        }
-    }
-
-    private Proposal propose(Wish wish, Known known, Site site, Instant now, Actor actor) {
-        var plan = plans.on(known, site, wish);
-        var check = BookingCheck.of(plan, site.name(), wish, now);
-        var problems = new ArrayList<>(check.problems());
-        if (!plan.visit().isBookableBy(actor.roles())) {
-            problems.add(new Unsuitable("Your role may not book " + plan.visit().name() + "."));
-        }
-        var wanted = Booking.all(
-                plan.visit(), wish.time(), wish.patient(), check.practitioner(), check.room(), check.devices());
-        return new Proposal(wanted, List.copyOf(problems), check.chosen());
-    }
-
-    /**
-     * Whether what a wish takes was taken.
-     *
-     * @param problems that were overridden, or that stand in the way
-     */
-    private record Attempt(boolean succeeded, List<Problem> problems) {}
-
-    /**
-     * Takes everything a wish needs, or nothing. What is free is taken without asking first whether it is; only who does not
-     * get it asks what is in the way. Whoever is outrun tries again: a room or practitioner that was not asked for by name
-     * may be another one.
-     */
-    private Attempt take(
-            AppointmentId visit,
-            Wish wish,
-            Known known,
-            Site site,
-            @Nullable String overrideReason,
-            Instant now,
-            Actor actor) {
-        for (int tried = 1; ; tried++) {
-            var proposal = propose(wish, known, site, now, actor);
-            if (proposal.problems().isEmpty() && takeAll(visit, wish.party(), proposal.wanted(), null)) {
-                return new Attempt(true, List.of());
-            }
-            var obstacles = bookings.obstacles(wish.party(), proposal.wanted());
-            if (!obstacles.isEmpty() && expireHolds() > 0 && tried < MOST_TRIES) {
-                continue;
-            }
-            if (proposal.isOutrunBy(obstacles) && tried < MOST_TRIES) {
-                continue;
-            }
-            var all = proposal.against(obstacles);
-            if (all.isRefused(overrideReason)) {
-                return new Attempt(false, all.problems());
-            }
-            if (!all.problems().isEmpty() && takeAll(visit, wish.party(), proposal.wanted(), overrideReason)) {
-                return new Attempt(true, all.problems());
-            }
-            if (appointments.find(visit).isPresent()) {
-                return new Attempt(false, List.of()); // the same request, sent twice at once
-            }
-            if (tried == MOST_TRIES) {
-                return new Attempt(false, List.of(new SlotTaken(bookings.obstacles(wish.party(), proposal.wanted()))));
-            }
-        }
-    }
-
-    /** Everything or nothing: what could be taken is let go of at once, so that nobody who tries again waits for another. */
-    private boolean takeAll(AppointmentId visit, UUID party, List<Booking> wanted, @Nullable String overrideReason) {
-        return Boolean.TRUE.equals(nested.execute(step -> {
-            var succeeded = take(visit, party, wanted, overrideReason);
-            if (!succeeded) {
-                step.setRollbackOnly();
-            }
-            return succeeded;
-        }));
-    }
-
-    /** With an override, what others hold is taken beside them. */
-    private boolean take(AppointmentId visit, UUID party, List<Booking> wanted, @Nullable String overrideReason) {
-        var taken = bookings.take(visit, party, wanted);
-        if (taken.size() == wanted.size() || overrideReason == null) {
-            return taken.size() == wanted.size();
-        }
-        var missing = wanted.stream()
-                .filter(booking -> !taken.contains(booking))
-                .map(booking -> booking.overriding(overrideReason))
-                .toList();
-        return bookings.take(visit, party, missing).size() == missing.size();
     }
 
     private Refused refused(List<Problem> problems, PatientId patient, Actor actor) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.carewright.care.scheduling.GroupStore.Group;
 import org.carewright.care.scheduling.Opening.Choice;
 import org.carewright.care.scheduling.Openings.Conflict;
 import org.carewright.care.scheduling.Openings.Constraint;
@@ -41,6 +42,7 @@ final class SiteSearch {
      * @param open when the site is open
      * @param people who fit the type of visit; likewise the rooms and devices, the preferred first
      * @param taken when each of them is taken
+     * @param groups that are booked already, if it is a group visit
      */
     record Offer(
             Site site,
@@ -51,7 +53,8 @@ final class SiteSearch {
             List<Bookable> people,
             List<Named> rooms,
             List<Named> devices,
-            Map<UUID, TimeSet> taken) {}
+            Map<UUID, TimeSet> taken,
+            List<Group> groups) {}
 
     /**
      * Who shall come.
@@ -59,11 +62,13 @@ final class SiteSearch {
      * @param taken when she has other visits
      * @param seenBy practitioners who have seen her, the most recent first
      */
-    record Patient(TimeSet taken, List<UUID> seenBy) {}
+    record Patient(UUID id, TimeSet taken, List<UUID> seenBy) {}
 
     private final Offer offer;
     private final @Nullable Patient patient;
+    private final Instant now;
     private final List<Person> people;
+    private final TimeSet wished;
     /** What must be met, in the order of the search's needs. */
     private final List<Constraint> constraints;
 
@@ -71,9 +76,10 @@ final class SiteSearch {
     private final OpeningSearch search;
 
     /** @param patient null if it is not known yet who shall come */
-    SiteSearch(Offer offer, @Nullable Patient patient, Wishes wishes) {
+    SiteSearch(Offer offer, @Nullable Patient patient, Wishes wishes, Instant now) {
         this.offer = offer;
         this.patient = patient;
+        this.now = now;
         var rules = offer.rules();
         var bookable = offer.people().stream()
                 .filter(one -> fits(one.person(), wishes))
@@ -82,41 +88,92 @@ final class SiteSearch {
         var never = TimeSet.none(offer.horizon());
         var always = TimeSet.always(offer.horizon());
         needs.put(Constraint.SITE_HOURS, Need.within(offer.open(), never));
-        if (wishes.limitDays() || wishes.limitHours()) {
-            var wished = OpenTimes.of(offer.horizon(), offer.site().zone(), wishes);
+        var limited = wishes.limitDays() || wishes.limitHours();
+        this.wished = limited ? OpenTimes.of(offer.horizon(), offer.site().zone(), wishes) : always;
+        var last = rules.horizon(now);
+        if (last != null) {
+            var soon = TimeSet.none(offer.horizon());
+            soon.add(0, offer.horizon().floor(last.plus(rules.length())));
+            needs.put(Constraint.HORIZON, Need.within(soon, never));
+        }
+        if (limited) {
             needs.put(Constraint.WISHED_TIMES, Need.within(wished, never));
         }
         if (patient != null) {
             needs.put(Constraint.PATIENT, Need.within(always, patient.taken()));
         }
         if (rules.needsPractitioner()) {
+            needs.put(Constraint.PRACTITIONER, need(ResourceKind.PRACTITIONER, 1, candidates(bookable)));
+        }
+        if (rules.practitioners() > 1) {
             needs.put(
-                    Constraint.PRACTITIONER,
-                    need(bookable.stream()
-                            .map(one ->
-                                    new Candidate(one.open(), taken(one.person().named())))
-                            .toList()));
+                    Constraint.TEAM,
+                    need(ResourceKind.PRACTITIONER, rules.practitioners(), candidates(offer.people())));
         }
         if (rules.needsRoom()) {
-            needs.put(Constraint.ROOM, need(candidates(offer.rooms(), always)));
+            needs.put(Constraint.ROOM, need(ResourceKind.ROOM, 1, candidates(offer.rooms(), always)));
         }
         if (rules.deviceKind() != null) {
-            needs.put(Constraint.DEVICE, need(candidates(offer.devices(), always)));
+            needs.put(Constraint.DEVICE, need(ResourceKind.DEVICE, 1, candidates(offer.devices(), always)));
         }
         this.constraints = List.copyOf(needs.keySet());
         this.search = new OpeningSearch(Horizon.slots(rules.length()), offer.starts(), List.copyOf(needs.values()));
     }
 
-    /** The first openings of these days, at most so many, none before {@code now}. */
-    List<Opening> first(LocalDate from, LocalDate until, Instant now, int limit) {
-        return search.first(firstSlot(from, now), endSlot(until), limit).stream()
+    /**
+     * The first openings of these days, at most so many, none in the past. Groups that can be joined are offered before a
+     * new one is begun.
+     */
+    List<Opening> first(LocalDate from, LocalDate until, int limit) {
+        var first = firstSlot(from);
+        var end = endSlot(until);
+        var joinable = offer.groups().stream()
+                .filter(group -> canJoin(group, first, end))
+                .limit(limit)
                 .map(this::opening)
+                .toList();
+        var fresh = search.first(first, end, limit - joinable.size()).stream().map(this::opening);
+        return Stream.concat(joinable.stream(), fresh)
+                .sorted(Comparator.comparing(opening -> opening.time().start()))
                 .toList();
     }
 
+    private boolean canJoin(Group group, int first, int end) {
+        var start = offer.horizon().floor(group.time().start());
+        var over = offer.horizon().ceil(group.time().end());
+        return group.seat(offer.rules().capacity()).isPresent()
+                && start >= first
+                && over <= end
+                && wished.covers(start, over)
+                && (!offer.rules().needsPractitioner()
+                        || people.stream().anyMatch(one -> one.named().id().equals(group.practitioner())))
+                && (patient == null
+                        || (!group.patients().contains(patient.id())
+                                && !patient.taken().meets(start, over)));
+    }
+
+    private Opening opening(Group group) {
+        var leader = people.stream()
+                .filter(one -> one.named().id().equals(group.practitioner()))
+                .findFirst();
+        var room = offer.rooms().stream()
+                .filter(one -> one.id().equals(group.room()))
+                .findFirst();
+        return new Opening(
+                offer.site().id(),
+                group.time(),
+                leader.map(one -> new PractitionerId(one.named().id())).orElse(null),
+                leader.map(one -> one.named().name()).orElse(""),
+                leader.isPresent() ? Choice.ONLY : Choice.NONE,
+                room.map(one -> new RoomId(one.id())).orElse(null),
+                room.map(Named::name).orElse(""),
+                List.of(),
+                offer.rules().capacity() - group.taken().size());
+    }
+
     /** Why there is none in these days. */
-    List<Conflict> conflicts(LocalDate from, LocalDate until, Instant now) {
-        return search.conflicts(firstSlot(from, now), endSlot(until)).stream()
+    List<Conflict> conflicts(LocalDate from, LocalDate until) {
+        return search.conflicts(firstSlot(from), endSlot(until)).stream()
                 .map(places -> {
                     var together =
                             places.stream().map(constraints::get).collect(Collectors.toCollection(this::noConstraints));
@@ -147,7 +204,7 @@ final class SiteSearch {
         return Objects.requireNonNull(needs.get(constraint)).candidates().isEmpty();
     }
 
-    private int firstSlot(LocalDate from, Instant now) {
+    private int firstSlot(LocalDate from) {
         var start = from.atStartOfDay(offer.site().zone()).toInstant();
         return offer.horizon().ceil(start.isBefore(now) ? now : start);
     }
@@ -164,12 +221,15 @@ final class SiteSearch {
                 && (wishes.language() == null || person.languages().contains(wishes.language()));
     }
 
-    private Need need(List<Candidate> candidates) {
-        return new Need(
-                candidates,
-                1,
-                Horizon.slots(offer.rules().before()),
-                Horizon.slots(offer.rules().after()));
+    private Need need(ResourceKind kind, int count, List<Candidate> candidates) {
+        var buffer = offer.rules().buffer(kind);
+        return new Need(candidates, count, Horizon.slots(buffer.before()), Horizon.slots(buffer.after()));
+    }
+
+    private List<Candidate> candidates(List<Bookable> some) {
+        return some.stream()
+                .map(one -> new Candidate(one.open(), taken(one.person().named())))
+                .toList();
     }
 
     private List<Candidate> candidates(List<Named> all, TimeSet always) {
@@ -203,7 +263,8 @@ final class SiteSearch {
                 able(Constraint.DEVICE, offer.devices(), start).stream()
                         .limit(1)
                         .map(device -> new DeviceId(device.id()))
-                        .toList());
+                        .toList(),
+                0);
     }
 
     private static Choice choice(List<Person> able, Optional<Person> known) {

@@ -24,6 +24,7 @@ record Visit(
         Interval blocked,
         Who patient,
         UUID party,
+        @Nullable Seat seat,
         SiteId site,
         String siteName,
         ZoneId zone,

@@ -26,7 +26,7 @@ class VisitStore {
             select a.id, a.patient_id, a.site_id, a.visit_type_id, a.status, a.starts_at, a.ends_at, a.reason,
                    a.override_reason, a.made_at, a.held_until, a.confirmed_at, a.confirmed_by, a.confirmed_channel, a.arrived_at,
                    a.started_at, a.completed_at, a.missed_at, a.cancel_reason, a.cancelled_by, a.cancel_note,
-                   a.rebook_declined, a.party, a.replaces, a.answered_by, a.version,
+                   a.rebook_declined, a.party, a.seat, a.seats, a.replaces, a.answered_by, a.version,
                    p.family, p.given, p.mrn, p.birth_date, p.phone, p.language,
                    s.name as site_name, s.time_zone, t.name as visit_type,
                    b.resource_id as practitioner_id, w.display as practitioner, r.resource_id as room_id, m.name as room,
@@ -69,6 +69,21 @@ class VisitStore {
                 .params(Params.of("site", site)
                         .and("from", span.start())
                         .and("until", span.end())
+                        .map())
+                .query((row, number) -> visit(row))
+                .list();
+    }
+
+    /** The other visits of a group that are still to come, under way or over, by seat. */
+    List<Visit> othersOf(Visit visit) {
+        return jdbc.sql(VISITS + """
+                 where a.party = :party and a.seat is not null and a.id <> :id and a.starts_at = :starts
+                   and a.status in ('pending', 'booked', 'arrived', 'checked-in', 'fulfilled', 'noshow')
+                 order by a.seat
+                """)
+                .params(Params.of("id", visit.id())
+                        .and("party", visit.party())
+                        .and("starts", visit.time().start())
                         .map())
                 .query((row, number) -> visit(row))
                 .list();
@@ -117,6 +132,7 @@ class VisitStore {
                 new Interval(instant(row, "blocked_from"), instant(row, "blocked_until")),
                 who(row),
                 row.getObject("party", UUID.class),
+                AppointmentStore.seat(row),
                 new SiteId(row.getObject("site_id", UUID.class)),
                 row.getString("site_name"),
                 ZoneId.of(row.getString("time_zone")),

@@ -1,7 +1,11 @@
 package org.carewright.foundation.directory;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.carewright.platform.types.Day;
 import org.carewright.platform.types.NotFound;
 import org.carewright.platform.web.Input;
@@ -15,6 +19,19 @@ final class Fields {
     /** A number; one that cannot be read is out of every range, so that the checks name it with its cure. */
     static int number(Input input, String name) {
         return input.value(name).matches("\\d{1,6}") ? Integer.parseInt(input.value(name)) : -1;
+    }
+
+    /** A number that may be left out, or null; one that cannot be read as in {@link #number}. */
+    static @Nullable Integer optionalNumber(Input input, String name) {
+        return input.value(name).isEmpty() ? null : Integer.valueOf(number(input, name));
+    }
+
+    /** Words in small letters, as parted by commas. */
+    static Set<String> words(Input input, String name) {
+        return Arrays.stream(input.value(name).split(",", -1))
+                .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     /** The version a form was made from; none that can be read is none that is current. */

@@ -32,6 +32,7 @@ final class PractitionerForm {
                 input.value("npi"),
                 Fields.choice(input, "sex", Sex.UNKNOWN),
                 input.values("languages"),
+                Fields.words(input, "skills"),
                 practitioner.user(),
                 practitioner.active(),
                 Fields.version(input));

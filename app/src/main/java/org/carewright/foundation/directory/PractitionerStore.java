@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Coding;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Repository;
 class PractitionerStore {
 
     private static final String COLUMNS =
-            "id, family, given, prefix, suffix, coalesce(npi, '') as npi, sex, languages, user_id, active, version";
+            "id, family, given, prefix, suffix, coalesce(npi, '') as npi, sex, languages, skills, user_id, active, version";
 
     private final JdbcClient jdbc;
 
@@ -67,8 +68,8 @@ class PractitionerStore {
 
     void insert(Practitioner practitioner) {
         jdbc.sql("""
-                insert into practitioner (id, family, given, prefix, suffix, npi, sex, languages, user_id, active)
-                values (:id, :family, :given, :prefix, :suffix, nullif(:npi, ''), :sex, :languages, :user, :active)
+                insert into practitioner (id, family, given, prefix, suffix, npi, sex, languages, skills, user_id, active)
+                values (:id, :family, :given, :prefix, :suffix, nullif(:npi, ''), :sex, :languages, :skills, :user, :active)
                 """).params(params(practitioner).map()).update();
     }
 
@@ -76,7 +77,7 @@ class PractitionerStore {
         return jdbc.sql("""
                 update practitioner
                 set family = :family, given = :given, prefix = :prefix, suffix = :suffix, npi = nullif(:npi, ''), sex = :sex,
-                    languages = :languages, user_id = :user, active = :active, version = version + 1
+                    languages = :languages, skills = :skills, user_id = :user, active = :active, version = version + 1
                 where id = :id and version = :version
                 """).params(params(practitioner).map()).update() == 1;
     }
@@ -231,6 +232,7 @@ class PractitionerStore {
                 .and("npi", practitioner.npi())
                 .and("sex", practitioner.sex())
                 .texts("languages", practitioner.languages())
+                .texts("skills", practitioner.skills())
                 .and("user", practitioner.user())
                 .and("active", practitioner.active())
                 .and("version", practitioner.version());
@@ -247,6 +249,7 @@ class PractitionerStore {
                 row.getString("npi"),
                 Params.constant(Sex.class, row.getString("sex")),
                 List.of((String[]) row.getArray("languages").getArray()),
+                Set.of((String[]) row.getArray("skills").getArray()),
                 user == null ? null : new UserId(user),
                 row.getBoolean("active"),
                 row.getInt("version"));

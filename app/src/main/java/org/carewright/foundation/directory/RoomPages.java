@@ -2,13 +2,9 @@ package org.carewright.foundation.directory;
 
 import static java.util.stream.Collectors.toMap;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.SiteId;
@@ -85,7 +81,7 @@ class RoomPages {
                             RoomId.fresh(),
                             input.requiredId("site", SiteId::of, "Choose a site."),
                             input.value("name"),
-                            features(input.value("features")),
+                            Fields.words(input, "features"),
                             true,
                             0),
                     actor);
@@ -110,7 +106,7 @@ class RoomPages {
                             room.id(),
                             room.site(),
                             input.value("name"),
-                            features(input.value("features")),
+                            Fields.words(input, "features"),
                             room.active(),
                             Fields.version(input)),
                     actor);
@@ -145,13 +141,5 @@ class RoomPages {
                 : directory.devices().stream()
                         .filter(device -> room.id().equals(device.room()))
                         .toList();
-    }
-
-    /** Features separated by commas, in lower case so that a visit type's wish finds them. */
-    static Set<String> features(String text) {
-        return Arrays.stream(text.split(",", -1))
-                .map(feature -> feature.strip().toLowerCase(Locale.ROOT))
-                .filter(feature -> !feature.isEmpty())
-                .collect(Collectors.toSet());
     }
 }

@@ -7,6 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.carewright.foundation.directory.VisitType.Buffer;
+import org.carewright.foundation.directory.VisitType.Buffers;
+import org.carewright.foundation.directory.VisitType.Limits;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.web.Csv;
@@ -44,8 +47,11 @@ class VisitTypePages {
                 .column("Name", VisitType::name)
                 .column("Specialty", VisitTypePages::specialty)
                 .column("Minutes", VisitType::minutes)
-                .column("Before", VisitType::bufferBefore)
-                .column("After", VisitType::bufferAfter)
+                .column("Before", type -> type.buffers().practitioner().before())
+                .column("After", type -> type.buffers().practitioner().after())
+                .column("Room before", type -> type.buffers().room().before())
+                .column("Room after", type -> type.buffers().room().after())
+                .column("Patients", VisitType::capacity)
                 .column("By", type -> Words.of(type.modality()))
                 .column("Room features", type -> Words.list(type.roomFeatures()))
                 .column("Device", VisitType::deviceKind)
@@ -76,7 +82,9 @@ class VisitTypePages {
     static String needs(VisitType type) {
         var needs = new ArrayList<>(type.roomFeatures().stream().sorted().toList());
         if (!type.deviceKind().isEmpty()) needs.add(type.deviceKind());
+        type.skills().stream().sorted().forEach(needs::add);
         if (type.practitioners() != 1) needs.add(type.practitioners() + " practitioners");
+        if (type.capacity() > 1) needs.add("group of " + type.capacity());
         return needs.isEmpty() ? "–" : String.join(", ", needs);
     }
 
@@ -140,12 +148,13 @@ class VisitTypePages {
                 input.value("name"),
                 Specialty.find(input.value("specialty")).orElse(null),
                 Fields.number(input, "minutes"),
-                Fields.number(input, "bufferBefore"),
-                Fields.number(input, "bufferAfter"),
+                new Buffers(buffer(input, "buffer"), buffer(input, "room"), buffer(input, "device")),
                 Fields.number(input, "alignment"),
                 Fields.number(input, "practitioners"),
-                RoomPages.features(input.value("roomFeatures")),
+                Fields.words(input, "skills"),
+                Fields.words(input, "roomFeatures"),
                 input.value("deviceKind").toLowerCase(Locale.ROOT),
+                Fields.number(input, "capacity"),
                 Fields.choice(input, "modality", VisitType.Modality.IN_PERSON),
                 Fields.choice(input, "colour", VisitType.Colour.BLUE),
                 input.value("preparation"),
@@ -154,7 +163,15 @@ class VisitTypePages {
                 VisitType.BOOKERS.stream()
                         .filter(role -> input.has("bookableBy", role.name()))
                         .collect(toSet()),
+                new Limits(
+                        input.has("patientsBook", "yes"),
+                        Fields.optionalNumber(input, "horizonDays"),
+                        Fields.optionalNumber(input, "overbooking")),
                 type.active(),
                 Fields.version(input));
+    }
+
+    private static Buffer buffer(Input input, String whose) {
+        return new Buffer(Fields.number(input, whose + "Before"), Fields.number(input, whose + "After"));
     }
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.carewright.foundation.directory.VisitType.Buffer;
+import org.carewright.foundation.directory.VisitType.Buffers;
+import org.carewright.foundation.directory.VisitType.Limits;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.Coding;
 import org.carewright.platform.types.Role;
@@ -18,9 +21,10 @@ import org.springframework.stereotype.Repository;
 class VisitTypeStore {
 
     private static final String COLUMNS = """
-            id, name, specialty_system, specialty_code, specialty_display, minutes, buffer_before, buffer_after, alignment,
-            practitioners, room_features, coalesce(device_kind, '') as device_kind, modality, colour, preparation,
-            instructions_en, instructions_es, bookable_by, active, version
+            id, name, specialty_system, specialty_code, specialty_display, minutes, buffer_before, buffer_after, room_before,
+            room_after, device_before, device_after, alignment, practitioners, skills, room_features,
+            coalesce(device_kind, '') as device_kind, capacity, modality, colour, preparation, instructions_en,
+            instructions_es, bookable_by, patients_book, horizon_days, overbooking, active, version
             """;
 
     private final JdbcClient jdbc;
@@ -52,10 +56,14 @@ class VisitTypeStore {
     void insert(VisitType type) {
         jdbc.sql("""
                 insert into visit_type (id, name, specialty_system, specialty_code, specialty_display, minutes,
-                                        buffer_before, buffer_after, alignment, practitioners, room_features, device_kind,
-                                        modality, colour, preparation, instructions_en, instructions_es, bookable_by, active)
-                values (:id, :name, :system, :code, :display, :minutes, :before, :after, :alignment, :practitioners,
-                        :features, nullif(:device, ''), :modality, :colour, :preparation, :en, :es, :bookableBy, :active)
+                                        buffer_before, buffer_after, room_before, room_after, device_before, device_after,
+                                        alignment, practitioners, skills, room_features, device_kind, capacity, modality,
+                                        colour, preparation, instructions_en, instructions_es, bookable_by, patients_book,
+                                        horizon_days, overbooking, active)
+                values (:id, :name, :system, :code, :display, :minutes,
+                        :before, :after, :roomBefore, :roomAfter, :deviceBefore, :deviceAfter,
+                        :alignment, :practitioners, :skills, :features, nullif(:device, ''), :capacity, :modality,
+                        :colour, :preparation, :en, :es, :bookableBy, :patientsBook, :horizonDays, :overbooking, :active)
                 """).params(params(type).map()).update();
     }
 
@@ -63,10 +71,13 @@ class VisitTypeStore {
         return jdbc.sql("""
                 update visit_type
                 set name = :name, specialty_system = :system, specialty_code = :code, specialty_display = :display,
-                    minutes = :minutes, buffer_before = :before, buffer_after = :after, alignment = :alignment,
-                    practitioners = :practitioners, room_features = :features, device_kind = nullif(:device, ''),
-                    modality = :modality, colour = :colour, preparation = :preparation, instructions_en = :en,
-                    instructions_es = :es, bookable_by = :bookableBy, active = :active, version = version + 1
+                    minutes = :minutes, buffer_before = :before, buffer_after = :after, room_before = :roomBefore,
+                    room_after = :roomAfter, device_before = :deviceBefore, device_after = :deviceAfter,
+                    alignment = :alignment, practitioners = :practitioners, skills = :skills, room_features = :features,
+                    device_kind = nullif(:device, ''), capacity = :capacity, modality = :modality, colour = :colour,
+                    preparation = :preparation, instructions_en = :en, instructions_es = :es, bookable_by = :bookableBy,
+                    patients_book = :patientsBook, horizon_days = :horizonDays, overbooking = :overbooking,
+                    active = :active, version = version + 1
                 where id = :id and version = :version
                 """).params(params(type).map()).update() == 1;
     }
@@ -79,12 +90,18 @@ class VisitTypeStore {
                 .and("code", specialty == null ? null : specialty.code())
                 .and("display", specialty == null ? null : specialty.display())
                 .and("minutes", type.minutes())
-                .and("before", type.bufferBefore())
-                .and("after", type.bufferAfter())
+                .and("before", type.buffers().practitioner().before())
+                .and("after", type.buffers().practitioner().after())
+                .and("roomBefore", type.buffers().room().before())
+                .and("roomAfter", type.buffers().room().after())
+                .and("deviceBefore", type.buffers().device().before())
+                .and("deviceAfter", type.buffers().device().after())
                 .and("alignment", type.alignment())
                 .and("practitioners", type.practitioners())
+                .texts("skills", type.skills())
                 .texts("features", type.roomFeatures())
                 .and("device", type.deviceKind())
+                .and("capacity", type.capacity())
                 .and("modality", type.modality())
                 .and("colour", type.colour())
                 .and("preparation", type.preparation())
@@ -93,6 +110,9 @@ class VisitTypeStore {
                 .texts(
                         "bookableBy",
                         type.bookableBy().stream().map(Params::code).toList())
+                .and("patientsBook", type.limits().patientsBook())
+                .and("horizonDays", type.limits().horizonDays())
+                .and("overbooking", type.limits().overbooking())
                 .and("active", type.active())
                 .and("version", type.version());
     }
@@ -106,12 +126,13 @@ class VisitTypeStore {
                         ? null
                         : new Coding(row.getString("specialty_system"), code, row.getString("specialty_display")),
                 row.getInt("minutes"),
-                row.getInt("buffer_before"),
-                row.getInt("buffer_after"),
+                new Buffers(buffer(row, "buffer"), buffer(row, "room"), buffer(row, "device")),
                 row.getInt("alignment"),
                 row.getInt("practitioners"),
+                Set.of((String[]) row.getArray("skills").getArray()),
                 Set.of((String[]) row.getArray("room_features").getArray()),
                 row.getString("device_kind"),
+                row.getInt("capacity"),
                 Params.constant(VisitType.Modality.class, row.getString("modality")),
                 Params.constant(VisitType.Colour.class, row.getString("colour")),
                 row.getString("preparation"),
@@ -120,7 +141,15 @@ class VisitTypeStore {
                 Arrays.stream((String[]) row.getArray("bookable_by").getArray())
                         .map(role -> Params.constant(Role.class, role))
                         .collect(Collectors.toSet()),
+                new Limits(
+                        row.getBoolean("patients_book"),
+                        row.getObject("horizon_days", Integer.class),
+                        row.getObject("overbooking", Integer.class)),
                 row.getBoolean("active"),
                 row.getInt("version"));
+    }
+
+    private static Buffer buffer(ResultSet row, String whose) throws SQLException {
+        return new Buffer(row.getInt(whose + "_before"), row.getInt(whose + "_after"));
     }
 }

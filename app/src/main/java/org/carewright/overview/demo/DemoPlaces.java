@@ -172,18 +172,20 @@ final class DemoPlaces {
                 name,
                 specialty == null ? null : specialty.coding(),
                 minutes,
-                0,
-                0,
+                VisitType.Buffers.NONE,
                 15,
                 1,
+                Set.of(),
                 roomFeature.isEmpty() ? Set.of() : Set.of(roomFeature),
                 "",
+                1,
                 VisitType.Modality.IN_PERSON,
                 colour,
                 "",
                 english,
                 spanish,
                 VisitType.BOOKERS,
+                new VisitType.Limits(true, null, null),
                 true,
                 0);
         directory.add(type, actor);
@@ -211,7 +213,9 @@ final class DemoPlaces {
             VisitType usually) {
         var id = PractitionerId.fresh();
         var valid = Validity.from(since);
-        directory.add(new Practitioner(id, family, given, "Dr.", "", npi, sex, List.of("en"), null, true, 0), actor);
+        directory.add(
+                new Practitioner(id, family, given, "Dr.", "", npi, sex, List.of("en"), Set.of(), null, true, 0),
+                actor);
         directory.add(new PractitionerRole(Id.fresh(), id, site, specialty.coding(), valid), actor);
         directory.addHours(
                 Stream.of(DayOfWeek.values())

@@ -197,7 +197,8 @@ public class SchedulingFixtures {
 
     public VisitTypeId visitType(int bufferAfter) {
         var id = VisitTypeId.fresh();
-        jdbc.sql("insert into visit_type (id, name, minutes, buffer_after) values (:id, :name, 30, :after)")
+        jdbc.sql("insert into visit_type (id, name, minutes, buffer_after, room_after, device_after)"
+                        + " values (:id, :name, 30, :after, :after, :after)")
                 .param("id", id.value())
                 .param("name", "Follow-up " + id.toString().substring(24))
                 .param("after", bufferAfter)

@@ -165,25 +165,21 @@ class DirectoryPagesTest {
         manager.post("/directory/devices/new", Map.of("name", name, "site", site, "kind", "ECG", "version", "0"));
         manager.post(
                 "/directory/visit-types/new",
-                Map.of(
-                        "name",
-                        name,
-                        "minutes",
-                        "30",
-                        "alignment",
-                        "15",
-                        "practitioners",
-                        "1",
-                        "bufferBefore",
-                        "0",
-                        "bufferAfter",
-                        "5",
-                        "modality",
-                        "VIDEO",
-                        "colour",
-                        "TEAL",
-                        "bookableBy",
-                        "NURSE"));
+                Map.ofEntries(
+                        Map.entry("name", name),
+                        Map.entry("minutes", "30"),
+                        Map.entry("alignment", "15"),
+                        Map.entry("practitioners", "1"),
+                        Map.entry("capacity", "1"),
+                        Map.entry("bufferBefore", "0"),
+                        Map.entry("bufferAfter", "5"),
+                        Map.entry("roomBefore", "0"),
+                        Map.entry("roomAfter", "0"),
+                        Map.entry("deviceBefore", "0"),
+                        Map.entry("deviceAfter", "0"),
+                        Map.entry("modality", "VIDEO"),
+                        Map.entry("colour", "TEAL"),
+                        Map.entry("bookableBy", "NURSE")));
 
         assertThat(manager.page("/directory/rooms?q=" + name).select("tbody tr").text())
                 .contains("exam table, sink");

@@ -330,18 +330,21 @@ class DirectoryTest {
                 "Ultrasound " + UUID.randomUUID(),
                 Specialty.CARDIOLOGY.coding(),
                 45,
-                5,
-                10,
+                new VisitType.Buffers(
+                        new VisitType.Buffer(5, 10), new VisitType.Buffer(0, 15), new VisitType.Buffer(1, 2)),
                 15,
                 2,
+                Set.of("sedation"),
                 Set.of("exam table"),
                 "ultrasound",
+                3,
                 VisitType.Modality.IN_PERSON,
                 VisitType.Colour.TEAL,
                 "warm the gel",
                 "Come fasting.",
                 "Venga en ayunas.",
                 Set.of(Role.NURSE),
+                new VisitType.Limits(true, 90, 2),
                 true,
                 0);
         directory.add(type, manager());
@@ -359,24 +362,27 @@ class DirectoryTest {
                 "",
                 null,
                 0,
-                -1,
-                900,
+                new VisitType.Buffers(
+                        new VisitType.Buffer(-1, 900), VisitType.Buffer.NONE, new VisitType.Buffer(0, 241)),
                 7,
                 10,
                 Set.of(),
+                Set.of(),
                 "",
+                0,
                 VisitType.Modality.PHONE,
                 VisitType.Colour.RED,
                 "",
                 "",
                 "",
                 Set.of(),
+                new VisitType.Limits(false, 0, 100),
                 true,
                 0);
 
         var invalid = catchThrowableOfType(Invalid.class, () -> directory.add(wrong, manager()));
 
-        assertThat(invalid.issues()).hasSize(7);
+        assertThat(invalid.issues()).hasSize(11);
     }
 
     @Test
