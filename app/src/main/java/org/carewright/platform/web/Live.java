@@ -1,26 +1,46 @@
 package org.carewright.platform.web;
 
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Tells open pages that something changed. A change is named by a topic, "desk" or "schedule", never by data: pages
  * that show the topic fetch themselves again, with the rights of whoever looks.
  *
- * <p>The topic travels by NOTIFY in the transaction that made the change, so it is heard on every node exactly when the
- * change can be seen, and not at all if it is rolled back.
+ * <p>The topic travels by NOTIFY after the transaction that made the change has committed: it is heard on every node within
+ * a moment, and not at all if the change is rolled back. It does not travel in the transaction itself, because PostgreSQL
+ * lets transactions that notify commit only one after another; a busy desk is told once for all that changed since.
  */
 @Service
 public class Live implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(Live.class);
+
     private static final Pattern TOPIC = Pattern.compile("[a-z0-9:-]{1,60}");
 
+    /** So long nothing is said again, however much changes. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
     private final LiveStore store;
+    private final BlockingQueue<String> untold = new LinkedBlockingQueue<>();
+    private Thread teller = Thread.ofVirtual().unstarted(() -> {});
     private final Set<LiveListener> listeners = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
@@ -33,7 +53,12 @@ public class Live implements SmartLifecycle {
     public void changed(String topic) {
         if (!isTopic(topic))
             throw new IllegalArgumentException("a topic is a short word, not " + topic.length() + " letters");
-        store.notify(topic);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                untold.add(topic);
+            }
+        });
     }
 
     static boolean isTopic(String text) {
@@ -52,6 +77,33 @@ public class Live implements SmartLifecycle {
     public void start() {
         running = true;
         Thread.ofVirtual().name("live").start(() -> store.hear(this::heard, () -> running));
+        teller = Thread.ofVirtual().name("live-teller").start(this::tell);
+    }
+
+    /** Tells all nodes what changed here, until this one stops. */
+    private void tell() {
+        try {
+            while (running || !untold.isEmpty()) {
+                var first = untold.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    var topics = new HashSet<>(Set.of(first));
+                    untold.drainTo(topics);
+                    tell(topics);
+                    Thread.sleep(PAUSE);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(Set<String> topics) {
+        try {
+            store.notify(topics);
+        } catch (DataAccessException broken) {
+            log.warn("what changed could not be told: {}", broken.getClass().getSimpleName());
+            if (running) untold.addAll(topics);
+        }
     }
 
     private void heard(String topic) {
@@ -62,6 +114,11 @@ public class Live implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        try {
+            teller.join(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         listeners.forEach(LiveListener::end);
     }
 

@@ -3,9 +3,11 @@ package org.carewright.platform.web;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.carewright.platform.db.Params;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +30,11 @@ class LiveStore {
         this.dataSource = dataSource;
     }
 
-    void notify(String topic) {
-        jdbc.sql("select pg_notify('live_' || current_schema(), :topic)")
-                .param("topic", topic)
+    void notify(Set<String> topics) {
+        jdbc.sql("select pg_notify('live_' || current_schema(), topic) from unnest(cast(:topics as text[])) topic")
+                .params(Params.none().texts("topics", topics).map())
                 .query((row, number) -> number)
-                .single();
+                .list();
     }
 
     /** Hands on what is heard, on one connection of the pool, and connects anew whenever that breaks. */
