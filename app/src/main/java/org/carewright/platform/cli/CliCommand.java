@@ -40,7 +40,8 @@ public interface CliCommand extends Callable<Integer> {
         IMPORT("import", "Bring records in."),
         AUDIT("audit", "Prove who saw and changed what."),
         USER("user", "Manage who may sign in."),
-        TOKEN("token", "Manage which other systems may come in.");
+        TOKEN("token", "Manage which other systems may come in."),
+        RISK("risk", "Learn how likely visits are to be missed.");
 
         private final String word;
         private final String description;
