@@ -1,13 +1,13 @@
 package org.carewright.care.noshows;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,8 +36,8 @@ public class NoShowRisk {
     private final TransactionTemplate transaction;
     private final Map<Moment, Kept> forests = new ConcurrentHashMap<>();
 
-    /** A forest as it was grown at some time. */
-    private record Kept(Instant grownAt, Forest forest) {}
+    /** A forest, and what it belongs to. */
+    private record Kept(UUID learned, Forest forest) {}
 
     NoShowRisk(Access access, Audit audit, Clock clock, Live live, RiskStore store, TransactionTemplate transaction) {
         this.access = access;
@@ -95,9 +95,9 @@ public class NoShowRisk {
     public Map<AppointmentId, Double> risks(Collection<AppointmentId> visits, Actor actor) {
         access.require(actor, Permission.SEE_SCHEDULE);
         var wanted = visits.stream().map(AppointmentId::value).collect(Collectors.toSet());
-        var grownAt = store.newestForest();
+        var forest = store.newestForest();
         var newest = store.history(1);
-        if (wanted.isEmpty() || grownAt.isEmpty() || newest.isEmpty()) {
+        if (wanted.isEmpty() || forest.isEmpty() || newest.isEmpty()) {
             return Map.of();
         }
         var rows = store.visitsOf(store.patientsOf(wanted));
@@ -111,7 +111,7 @@ public class NoShowRisk {
                         .findFirst()
                         .ifPresent(moment -> risks.put(
                                 new AppointmentId(row.id()),
-                                forest(moment, grownAt.get()).probability(histories.features(row.visit(), moment)))));
+                                forest(moment, forest.get()).probability(histories.features(row.visit(), moment)))));
         audit.searched(
                 actor,
                 "RiskAssessment",
@@ -128,12 +128,12 @@ public class NoShowRisk {
                         .isPresent());
     }
 
-    private Forest forest(Moment moment, Instant grownAt) {
+    private Forest forest(Moment moment, UUID learned) {
         return Objects.requireNonNull(forests.compute(
                         moment,
-                        (asked, kept) -> kept != null && kept.grownAt().equals(grownAt)
+                        (asked, kept) -> kept != null && kept.learned().equals(learned)
                                 ? kept
-                                : new Kept(grownAt, store.forest(grownAt, moment))))
+                                : new Kept(learned, store.forest(learned, moment))))
                 .forest();
     }
 }

@@ -1,6 +1,5 @@
 package org.carewright.care.noshows;
 
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -96,14 +95,14 @@ class RiskStore {
         jdbc.sql("""
                 update no_show_model set booking = null, evening = null
                  where booking is not null and id not in (
-                       select id from no_show_model where booking is not null order by trained_at desc limit :kept)
+                       select id from no_show_model where booking is not null order by id desc limit :kept)
                 """).param("kept", FORESTS_KEPT).update();
     }
 
     /** The newest first. */
     List<Learned> history(int limit) {
         return jdbc.sql("select trained_at, trained_by, visits, trials::text from no_show_model"
-                        + " order by trained_at desc limit :limit")
+                        + " order by id desc limit :limit")
                 .param("limit", limit)
                 .query((row, number) -> new Learned(
                         row.getObject("trained_at", OffsetDateTime.class).toInstant(),
@@ -113,18 +112,17 @@ class RiskStore {
                 .list();
     }
 
-    /** The forest of a moment that was grown last, with when that was. */
-    Optional<Instant> newestForest() {
-        return jdbc.sql("select max(trained_at) from no_show_model where booking is not null")
-                .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant))
-                .single();
+    /** What was learned last that can be used. */
+    Optional<UUID> newestForest() {
+        return jdbc.sql("select id from no_show_model where booking is not null order by id desc limit 1")
+                .query(UUID.class)
+                .optional();
     }
 
-    Forest forest(Instant trainedAt, Moment moment) {
+    Forest forest(UUID learned, Moment moment) {
         var column = moment == Moment.BOOKING ? "booking" : "evening";
-        var bytes = jdbc.sql("select " + column + " from no_show_model where trained_at = :at and booking is not null")
-                .params(Params.of("at", trainedAt).map())
+        var bytes = jdbc.sql("select " + column + " from no_show_model where id = :id")
+                .param("id", learned)
                 .query(byte[].class)
                 .single();
         return Forest.of(bytes, moment.features().size());

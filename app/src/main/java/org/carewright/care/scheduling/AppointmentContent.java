@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.carewright.care.scheduling.AppointmentFhirStore.Row;
+import org.carewright.care.scheduling.ResourceStore.Site;
 import org.carewright.platform.fhir.FhirResource;
 import org.carewright.platform.types.Id;
 import org.carewright.platform.types.Issue;
+import org.carewright.platform.types.PatientId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,6 +43,10 @@ record AppointmentContent(
     static final String VISIT_TYPE = "urn:carewright:visit-type";
 
     private static final String REPLACES = "http://hl7.org/fhir/5.0/StructureDefinition/extension-Appointment.replaces";
+
+    /** Until when a pending Appointment keeps its time. */
+    static final String HELD_UNTIL = "urn:carewright:held-until";
+
     private static final String CANCELLATION = "http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason";
     private static final String OWN_CANCELLATION = "urn:carewright:cancellation-reason";
 
@@ -158,8 +164,14 @@ record AppointmentContent(
         resource.putObject("meta")
                 .put("versionId", Integer.toString(visit.version()))
                 .put("lastUpdated", FhirResource.instant(visit.changedAt()));
+        if (visit.heldUntil() != null) {
+            resource.withArray("extension")
+                    .addObject()
+                    .put("url", HELD_UNTIL)
+                    .put("valueInstant", FhirResource.instant(visit.heldUntil()));
+        }
         if (visit.replaces() != null) {
-            resource.putArray("extension")
+            resource.withArray("extension")
                     .addObject()
                     .put("url", REPLACES)
                     .putObject("valueReference")
@@ -198,6 +210,36 @@ record AppointmentContent(
             participant(participants, type + "/" + taken.path("id").asString(""), text(taken.path("name")), "accepted");
         }
         participant(participants, "Location/" + visit.site(), visit.siteName(), "accepted");
+        return resource;
+    }
+
+    /** An opening, as {@code $find} proposes it; nothing keeps it from others. */
+    static ObjectNode proposed(Opening opening, VisitRules rules, @Nullable PatientId patient, Site site) {
+        var resource = JsonNodeFactory.instance
+                .objectNode()
+                .put("resourceType", "Appointment")
+                .put("status", "proposed");
+        var service = resource.putArray("serviceType").addObject();
+        service.putArray("coding")
+                .addObject()
+                .put("system", VISIT_TYPE)
+                .put("code", rules.id().toString())
+                .put("display", rules.name());
+        service.put("text", rules.name());
+        resource.put("start", FhirResource.instant(opening.time().start()));
+        resource.put("end", FhirResource.instant(opening.time().end()));
+        var participants = resource.putArray("participant");
+        if (patient != null) {
+            participant(participants, "Patient/" + patient, null, "needs-action");
+        }
+        if (opening.practitioner() != null) {
+            var practitioner = "Practitioner/" + opening.practitioner();
+            participant(participants, practitioner, opening.practitionerName(), "needs-action");
+        }
+        if (opening.room() != null) {
+            participant(participants, "Location/" + opening.room(), opening.roomName(), "needs-action");
+        }
+        participant(participants, "Location/" + site.id(), site.name(), "needs-action");
         return resource;
     }
 

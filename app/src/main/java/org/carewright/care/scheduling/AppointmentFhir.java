@@ -1,40 +1,24 @@
 package org.carewright.care.scheduling;
 
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.carewright.care.scheduling.AppointmentFhirStore.Row;
-import org.carewright.care.scheduling.BookingOutcome.InThePast;
-import org.carewright.care.scheduling.BookingOutcome.OutsideHours;
-import org.carewright.care.scheduling.BookingOutcome.Overbooked;
-import org.carewright.care.scheduling.BookingOutcome.Problem;
-import org.carewright.care.scheduling.BookingOutcome.SlotTaken;
-import org.carewright.care.scheduling.BookingOutcome.TooFarAhead;
-import org.carewright.care.scheduling.BookingOutcome.Unsuitable;
-import org.carewright.care.scheduling.Resources.Known;
-import org.carewright.foundation.directory.PractitionerId;
-import org.carewright.foundation.directory.RoomId;
 import org.carewright.platform.fhir.FhirRefusal;
 import org.carewright.platform.fhir.FhirResource;
 import org.carewright.platform.fhir.FhirType;
 import org.carewright.platform.fhir.SearchIndex;
 import org.carewright.platform.types.Actor;
-import org.carewright.platform.types.Interval;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
 import org.carewright.platform.types.NotFound;
 import org.carewright.platform.types.PatientId;
 import org.carewright.platform.types.Permission;
 import org.carewright.platform.types.SiteId;
-import org.carewright.platform.web.PeopleTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,13 +32,13 @@ class AppointmentFhir implements FhirType.Writable {
 
     private final AppointmentFhirStore store;
     private final Scheduling scheduling;
-    private final Resources directory;
+    private final AppointmentRequests requests;
     private final Clock clock;
 
-    AppointmentFhir(AppointmentFhirStore store, Scheduling scheduling, Resources directory, Clock clock) {
+    AppointmentFhir(AppointmentFhirStore store, Scheduling scheduling, AppointmentRequests requests, Clock clock) {
         this.store = store;
         this.scheduling = scheduling;
-        this.directory = directory;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -98,74 +82,30 @@ class AppointmentFhir implements FhirType.Writable {
     public void create(UUID id, ObjectNode content, Actor actor) {
         var issues = new ArrayList<Issue>();
         var wanted = AppointmentContent.of(content, issues);
-        if (!wanted.status().equals("booked")) {
-            issues.add(Issue.value("Appointment.status", "must be booked: what is created here is booked at once"));
+        if (!wanted.status().equals("booked") && !wanted.status().equals("pending")) {
+            issues.add(Issue.value("Appointment.status", "must be booked, or pending to hold the time for 15 minutes"));
         }
-        var known = directory.known();
-        var visitType = visitType(wanted, known, issues);
-        var place = place(wanted, known, actor, issues);
-        if (wanted.patients().size() != 1) {
-            issues.add(Issue.required("Appointment.participant", "must name one Patient as actor"));
-        }
-        if (wanted.practitioners().size() > 1) {
-            issues.add(new Issue(
-                    "Appointment.participant", "not-supported", "may name one Practitioner; others are chosen"));
-        }
-        var time = time(wanted, visitType, issues);
-        Invalid.throwIfAny(issues);
-        var appointment = new AppointmentId(id);
-        var practitioner = wanted.practitioners().isEmpty()
-                ? null
-                : new PractitionerId(wanted.practitioners().getFirst());
-        var booked = Objects.requireNonNull(time);
-        var outcome = wanted.replaces() == null
-                ? scheduling.book(
-                        new BookingRequest(
-                                appointment,
-                                new PatientId(wanted.patients().getFirst()),
-                                Objects.requireNonNull(place).site(),
-                                Objects.requireNonNull(visitType).id(),
-                                practitioner,
-                                place.room(),
-                                booked,
-                                wanted.reason(),
-                                null,
-                                null),
-                        actor)
-                : move(wanted.replaces(), appointment, practitioner, place, booked, actor);
-        switch (outcome) {
-            case BookingOutcome.Booked booking -> {}
-            case BookingOutcome.Refused refused ->
-                throw new FhirRefusal(
-                        409,
-                        issues(refused.problems(), content),
-                        refused.tellsOfPatient()
-                                ? new PatientId(wanted.patients().getFirst())
-                                : null);
-            case BookingOutcome.NotAllowed(var status) ->
-                throw new FhirRefusal(
-                        422,
-                        "business-rule",
-                        "The visit to be replaced is " + status.words() + ": it cannot be moved.");
-        }
+        var request = requests.request(new AppointmentId(id), wanted, actor, issues);
+        requests.answer(
+                wanted.replaces() != null
+                        ? move(wanted.replaces(), request, actor)
+                        : wanted.status().equals("pending")
+                                ? scheduling.hold(request, clock.instant().plus(AppointmentRequests.HOLD), actor)
+                                : scheduling.book(request, actor),
+                content,
+                request.patient());
     }
 
-    private BookingOutcome move(
-            UUID old,
-            AppointmentId id,
-            @Nullable PractitionerId practitioner,
-            @Nullable Place place,
-            Interval time,
-            Actor actor) {
+    private BookingOutcome move(UUID old, BookingRequest request, Actor actor) {
         var before = store.load(List.of(old)).stream().findFirst().orElseThrow(() -> new NotFound("visit"));
         return scheduling.reschedule(
                 new RescheduleRequest(
                         new AppointmentId(old),
                         before.version(),
-                        id,
-                        practitioner,
-                        place == null ? null : place.room(),
-                        time,
+                        request.id(),
+                        request.practitioner(),
+                        request.room(),
+                        request.time(),
                         null),
                 actor);
     }
@@ -192,18 +132,22 @@ class AppointmentFhir implements FhirType.Writable {
         }
         return Optional.of(
                 switch (wanted.status()) {
+                    case "booked" -> scheduling.keep(id, version, actor);
                     case "arrived" -> scheduling.arrive(id, version, actor);
                     case "checked-in" -> scheduling.start(id, version, actor);
                     case "fulfilled" -> scheduling.checkOut(id, version, actor);
                     case "noshow" -> scheduling.noShow(id, version, actor);
-                    case "cancelled" -> {
+                    case "cancelled", "entered-in-error" -> {
+                        if (before.status().equals("pending")) {
+                            yield scheduling.letGo(id, version, actor);
+                        }
                         var reason = reason(wanted.cancelReason());
                         yield scheduling.cancel(id, version, new Cancellation(reason, reason.by(), "", null), actor);
                     }
                     default ->
                         throw new Invalid(List.of(Issue.value(
                                 "Appointment.status",
-                                "can become arrived, checked-in, fulfilled, noshow or cancelled; it is "
+                                "can become booked if it is pending, arrived, checked-in, fulfilled, noshow or cancelled; it is "
                                         + before.status())));
                 });
     }
@@ -236,7 +180,7 @@ class AppointmentFhir implements FhirType.Writable {
         }
     }
 
-    private static void answer(ChangeOutcome outcome) {
+    static void answer(ChangeOutcome outcome) {
         switch (outcome) {
             case ChangeOutcome.Changed changed -> {}
             case ChangeOutcome.NotAllowed(var status, var act) ->
@@ -254,94 +198,5 @@ class AppointmentFhir implements FhirType.Writable {
             case ChangeOutcome.SlotTaken taken ->
                 throw new FhirRefusal(409, "conflict", "Its time has been given to others since.");
         }
-    }
-
-    private static @Nullable VisitRules visitType(AppointmentContent wanted, Known known, List<Issue> issues) {
-        var offered = known.rules();
-        var found = wanted.visitTypes().stream()
-                .flatMap(text -> offered.stream().filter(it -> isCalled(it, text)))
-                .findFirst();
-        if (found.isEmpty()) {
-            issues.add(Issue.required(
-                    "Appointment.serviceType",
-                    "must name a visit type, by its text or a coding of " + AppointmentContent.VISIT_TYPE + ": "
-                            + offered.stream().map(VisitRules::name).collect(Collectors.joining(", "))));
-        }
-        return found.orElse(null);
-    }
-
-    private static boolean isCalled(VisitRules visitType, String text) {
-        return visitType.id().toString().equals(text) || visitType.name().equalsIgnoreCase(text);
-    }
-
-    private record Place(SiteId site, @Nullable RoomId room) {}
-
-    /** Where it shall be: a room, or a site where any room will do; a token for one site need not say. */
-    private static @Nullable Place place(AppointmentContent wanted, Known known, Actor actor, List<Issue> issues) {
-        SiteId site = null;
-        RoomId room = null;
-        for (var location : wanted.locations()) {
-            var siteOfRoom = known.findSiteOfRoom(location);
-            if (siteOfRoom.isPresent()) {
-                room = new RoomId(location);
-                site = siteOfRoom.get();
-            } else if (known.findSite(new SiteId(location)).isPresent()) {
-                site = new SiteId(location);
-            } else {
-                issues.add(new Issue(
-                        "Appointment.participant", "not-found", "names a Location that is no site or room here"));
-            }
-        }
-        if (site == null && actor.sites().size() == 1) {
-            site = actor.sites().iterator().next();
-        }
-        if (site == null) {
-            issues.add(Issue.required("Appointment.participant", "must name a Location: the site, or a room of it"));
-            return null;
-        }
-        return new Place(site, room);
-    }
-
-    private static @Nullable Interval time(
-            AppointmentContent wanted, @Nullable VisitRules visitType, List<Issue> issues) {
-        if (wanted.start() == null) {
-            if (issues.stream().noneMatch(issue -> issue.path().equals("Appointment.start"))) {
-                issues.add(Issue.required("Appointment.start", "must say when the visit begins"));
-            }
-            return null;
-        }
-        var end = wanted.end() != null
-                ? wanted.end()
-                : visitType == null ? null : wanted.start().plus(visitType.length());
-        if (end == null) {
-            return null;
-        }
-        if (!wanted.start().isBefore(end)) {
-            issues.add(Issue.value("Appointment.end", "must be after the start"));
-            return null;
-        }
-        return new Interval(wanted.start(), end);
-    }
-
-    /** One issue for each thing in the way, at the element that it is about. */
-    private List<Issue> issues(List<Problem> problems, ObjectNode content) {
-        var time = time(content);
-        return problems.stream()
-                .flatMap(problem -> BookingWords.sentences(List.of(problem), time).stream()
-                        .map(words -> switch (problem) {
-                            case SlotTaken taken -> new Issue("Appointment.start", "conflict", words);
-                            case OutsideHours outside -> new Issue("Appointment.start", "business-rule", words);
-                            case InThePast past -> new Issue("Appointment.start", "business-rule", words);
-                            case TooFarAhead late -> new Issue("Appointment.start", "business-rule", words);
-                            case Overbooked full -> new Issue("Appointment.start", "conflict", words);
-                            case Unsuitable unsuitable -> new Issue("Appointment.serviceType", "business-rule", words);
-                        }))
-                .toList();
-    }
-
-    /** On the clock that the request itself used. */
-    private PeopleTime time(ObjectNode content) {
-        var start = OffsetDateTime.parse(content.path("start").asString());
-        return new PeopleTime(clock.instant(), start.getOffset(), Locale.US);
     }
 }

@@ -69,6 +69,7 @@ class AppointmentFhirStore {
             String reason,
             @Nullable UUID replaces,
             Instant madeAt,
+            @Nullable Instant heldUntil,
             boolean confirmed,
             @Nullable String cancelReason,
             int version,
@@ -109,7 +110,8 @@ class AppointmentFhirStore {
     List<Row> load(Collection<UUID> ids) {
         return jdbc.sql("""
                 select a.id, a.patient_id, a.site_id, s.name as site_name, a.visit_type_id, v.name as visit_type, a.status,
-                       a.starts_at, a.ends_at, a.reason, a.replaces, a.made_at, a.confirmed_at, a.cancel_reason, a.version,
+                       a.starts_at, a.ends_at, a.reason, a.replaces, a.made_at, a.held_until, a.confirmed_at, a.cancel_reason,
+                       a.version,
                        coalesce((select max(h.changed_at) from appointment_history h where h.appointment_id = a.id),
                                 a.made_at) as changed_at,
                 """ + TAKEN + """
@@ -127,7 +129,8 @@ class AppointmentFhirStore {
     List<Row> history(UUID id) {
         return jdbc.sql("""
                 select a.id, a.patient_id, a.site_id, s.name as site_name, a.visit_type_id, v.name as visit_type,
-                       e.status, e.starts_at, e.ends_at, e.reason, e.replaces, a.made_at, e.confirmed_at, e.cancel_reason,
+                       e.status, e.starts_at, e.ends_at, e.reason, e.replaces, a.made_at, e.held_until, e.confirmed_at,
+                       e.cancel_reason,
                        e.version,
                        coalesce((select h.changed_at from appointment_history h
                                  where h.appointment_id = a.id and h.version = e.version - 1), a.made_at) as changed_at,
@@ -136,11 +139,11 @@ class AppointmentFhirStore {
                     join site_view s on s.id = a.site_id
                     join visit_type_view v on v.id = a.visit_type_id
                     cross join lateral (
-                        select a.status, a.starts_at, a.ends_at, a.reason, a.replaces, a.confirmed_at, a.cancel_reason,
-                               a.version
+                        select a.status, a.starts_at, a.ends_at, a.reason, a.replaces, a.held_until, a.confirmed_at,
+                               a.cancel_reason, a.version
                         union all
-                        select b.status, b.starts_at, b.ends_at, b.reason, b.replaces, b.confirmed_at, b.cancel_reason,
-                               b.version
+                        select b.status, b.starts_at, b.ends_at, b.reason, b.replaces, b.held_until, b.confirmed_at,
+                               b.cancel_reason, b.version
                         from appointment_history h, jsonb_populate_record(null::appointment, h.before) b
                         where h.appointment_id = a.id) e
                 where a.id = :id
@@ -165,6 +168,7 @@ class AppointmentFhirStore {
                 row.getString("reason"),
                 row.getObject("replaces", UUID.class),
                 instant(row, "made_at"),
+                row.getObject("held_until") == null ? null : instant(row, "held_until"),
                 row.getObject("confirmed_at") != null,
                 row.getString("cancel_reason"),
                 row.getInt("version"),

@@ -324,7 +324,7 @@ class BookingPages {
                 search.wishes(),
                 agenda.name(search.wishes().practitioner(), actor),
                 sites.stream().collect(Collectors.toMap(Site::id, site -> site)),
-                local);
+                zone -> local.in(zone).time());
     }
 
     private static void refusal(List<Problem> problems, Shell local, Actor actor, Model model) {

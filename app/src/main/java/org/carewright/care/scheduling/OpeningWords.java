@@ -2,26 +2,32 @@ package org.carewright.care.scheduling;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.carewright.care.scheduling.Openings.Conflict;
 import org.carewright.care.scheduling.Openings.Constraint;
 import org.carewright.care.scheduling.Openings.Relaxation;
 import org.carewright.care.scheduling.ResourceStore.Site;
 import org.carewright.platform.types.SiteId;
 import org.carewright.platform.web.PeopleTime;
-import org.carewright.platform.web.Shell;
 
 /**
  * Says why there is no opening, and what would give one.
  *
  * @param practitioner name of the one who is wished, or empty
  */
-record OpeningWords(VisitRules rules, Wishes wishes, String practitioner, Map<SiteId, Site> sites, Shell shell) {
+record OpeningWords(
+        VisitRules rules,
+        Wishes wishes,
+        String practitioner,
+        Map<SiteId, Site> sites,
+        Function<ZoneId, PeopleTime> clocks) {
 
     /** One sentence, such as "No room with a treadmill is free before Mon Dec 14." */
     String conflict(Conflict conflict) {
@@ -144,7 +150,7 @@ record OpeningWords(VisitRules rules, Wishes wishes, String practitioner, Map<Si
     }
 
     private PeopleTime time(Site site) {
-        return shell.in(site.zone()).time();
+        return clocks.apply(site.zone());
     }
 
     private Site site(SiteId id) {

@@ -12,11 +12,16 @@ import tools.jackson.databind.JsonNode;
 /** Plug-in: an operation on a type, or on one resource of it ({@code ValueSet/$expand}). */
 public interface FhirOperation {
 
-    /** The R4 type it belongs to; a token needs the scope to read this. */
+    /** The R4 type it belongs to; a token needs the scope to read this, or to create it if the operation {@link #writes}. */
     String type();
 
     /** Its name, without the dollar sign. */
     String name();
+
+    /** Whether it changes anything; such a one is posted. */
+    default boolean writes() {
+        return false;
+    }
 
     /** The canonical address of its definition. */
     String definition();

@@ -262,12 +262,16 @@ class RestFhir {
     private ResponseEntity<byte[]> operated(
             String type, @Nullable UUID id, String operation, HttpServletRequest request) throws IOException {
         var caller = caller(request);
-        FhirReading.requireScope(type, Interaction.READ, caller);
-        var found = operations.stream()
+        var called = operations.stream()
                 .filter(it -> it.type().equals(type) && ("$" + it.name()).equals(operation))
-                .findFirst()
-                .orElseThrow(() -> new FhirRefusal(
-                        404, "not-supported", "This server has no operation " + operation + " on " + type + "."));
+                .findFirst();
+        var writes = called.isPresent() && called.get().writes();
+        FhirReading.requireScope(type, writes ? Interaction.CREATE : Interaction.READ, caller);
+        var found = called.orElseThrow(() -> new FhirRefusal(
+                404, "not-supported", "This server has no operation " + operation + " on " + type + "."));
+        if (writes && !request.getMethod().equals("POST")) {
+            throw new FhirRefusal(405, "not-supported", operation + " changes something: post its parameters.");
+        }
         return answer(
                         HttpStatus.OK,
                         found.call(id, input(request), caller.actor()).toString(),

@@ -21,8 +21,8 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 class Guide {
 
-    private static final List<String> FILES =
-            List.of("README", "desk", "schedule", "patients", "chart", "codes", "setting-up", "privacy");
+    private static final List<String> FILES = List.of(
+            "README", "desk", "schedule", "patients", "chart", "codes", "no-show-risk", "setting-up", "privacy");
 
     /**
      * @param title its first heading

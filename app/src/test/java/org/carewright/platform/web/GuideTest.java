@@ -32,6 +32,6 @@ class GuideTest {
                     .as(chapter)
                     .containsAll(page.select("article a").eachAttr("href"));
         }
-        assertThat(chapters).hasSize(8);
+        assertThat(chapters).hasSize(9);
     }
 }
