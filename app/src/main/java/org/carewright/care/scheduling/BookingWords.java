@@ -16,12 +16,12 @@ import org.carewright.platform.types.Interval;
 import org.carewright.platform.web.PeopleTime;
 
 /** Says in sentences why a visit could not be booked or changed. */
-final class BookingWords {
+public final class BookingWords {
 
     private BookingWords() {}
 
     /** One sentence for each thing in the way. */
-    static List<String> sentences(List<Problem> problems, PeopleTime time) {
+    public static List<String> sentences(List<Problem> problems, PeopleTime time) {
         return problems.stream()
                 .flatMap(problem -> switch (problem) {
                     case SlotTaken(var obstacles) -> taken(obstacles, time).stream();
@@ -47,7 +47,7 @@ final class BookingWords {
     }
 
     /** The sentence for an act that did not happen, for a toast. */
-    static String refusal(ChangeOutcome outcome, PeopleTime time) {
+    public static String refusal(ChangeOutcome outcome, PeopleTime time) {
         return switch (outcome) {
             case ChangeOutcome.Changed changed -> throw new IllegalArgumentException("not refused: " + changed);
             case ChangeOutcome.NotAllowed(var status, var act) ->

@@ -10,19 +10,19 @@ import org.carewright.platform.web.Input;
 import org.carewright.platform.web.Option;
 
 /** The form that cancels a visit: {@code reason}, {@code note}, {@code rebook}, {@code whyNot}. */
-final class CancellationForm {
+public final class CancellationForm {
 
     private CancellationForm() {}
 
     /** What a person may choose from. */
-    static List<Option> reasons() {
+    public static List<Option> reasons() {
         return choosable()
                 .map(reason -> Option.of(reason.code(), reason.words()))
                 .toList();
     }
 
     /** @throws Invalid with everything that is missing */
-    static Cancellation of(Input input) {
+    public static Cancellation of(Input input) {
         var issues = new ArrayList<Issue>();
         var chosen = choosable()
                 .filter(each -> each.code().equals(input.value("reason")))

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.carewright.CarewrightTest;
 import org.carewright.FhirVisitor;
@@ -24,6 +25,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Walks every interaction that the server says it has, with and without the scope it takes. */
 @CarewrightTest
 class FhirAccessTest {
+
+    private static final Set<String> WRITING_OPERATIONS = Set.of("hold", "book");
 
     private static final String ID = UUID.randomUUID().toString();
 
@@ -226,8 +229,10 @@ class FhirAccessTest {
             for (var operation : resource.path("operation")) {
                 var name = operation.path("name").asString();
                 var where = name.equals("everything") ? one : "/" + type;
-                found.add(new Interaction(type, "r", "GET", where + "/$" + name, ""));
-                found.add(new Interaction(type, "r", "POST", where + "/$" + name, "{\"resourceType\":\"Parameters\"}"));
+                var letter = WRITING_OPERATIONS.contains(name) ? "c" : "r";
+                found.add(new Interaction(type, letter, "GET", where + "/$" + name, ""));
+                found.add(new Interaction(
+                        type, letter, "POST", where + "/$" + name, "{\"resourceType\":\"Parameters\"}"));
             }
         }
         return found;
