@@ -85,6 +85,7 @@ class OtherSiteTest {
     PatientId patient;
     PatientId second;
     UUID visit;
+    UUID series;
     UUID task;
     UUID merge;
     UUID suspect;
@@ -110,6 +111,17 @@ class OtherSiteTest {
         second = schedules.patient(hers.site());
         var booked = (Booked) scheduling.book(hers.request(patient, hers.tuesday(10, 0)), hers.coordinator());
         visit = booked.id().value();
+        series = UUID.randomUUID();
+        jdbc.sql("""
+                with made as (
+                    insert into visit_series (id, site_id, visit_type_id, rule, first_day, starts, made_at, made_by)
+                    select :series, site_id, visit_type_id, 'FREQ=WEEKLY;INTERVAL=1;BYDAY=TU;COUNT=1', '2026-11-17', '10:00',
+                           made_at, made_by
+                      from appointment where id = :visit
+                    returning id)
+                insert into series_visit (series_id, number, planned_for, appointment_id)
+                select id, 1, '2026-11-17', :visit from made
+                """).param("series", series).param("visit", visit).update();
         var coordinator = staff.actor(Role.COORDINATOR, hers.site());
         merge = people.merge(patient, schedules.patient(hers.site()), coordinator)
                 .orElseThrow();
@@ -287,13 +299,15 @@ class OtherSiteTest {
 
     /** The route to what is hers. */
     private String addressed(String route) {
-        var own = route.startsWith("/schedule")
-                ? visit
-                : route.startsWith("/desk/tasks")
-                        ? task
-                        : route.startsWith("/patients/duplicates")
-                                ? suspect
-                                : route.startsWith("/patients/merges") ? merge : patient.value();
+        var own = route.startsWith("/schedule/series")
+                ? series
+                : route.startsWith("/schedule")
+                        ? visit
+                        : route.startsWith("/desk/tasks")
+                                ? task
+                                : route.startsWith("/patients/duplicates")
+                                        ? suspect
+                                        : route.startsWith("/patients/merges") ? merge : patient.value();
         return route.replace("{rule}/{subject}", "task/" + task)
                 .replace("{from}", second.toString())
                 .replace("{person}", person.toString())

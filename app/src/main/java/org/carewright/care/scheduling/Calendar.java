@@ -5,8 +5,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.carewright.platform.types.Interval;
@@ -37,8 +40,21 @@ record Calendar(int firstHour, int lastHour, List<Column> columns) {
      *
      * @param lane from 0
      * @param lanes how many stand side by side at that time
+     * @param patients how many come; a group is one entry, whose visit is that of one of them
      */
-    record Entry(Visit visit, int lane, int lanes) {}
+    record Entry(Visit visit, int lane, int lanes, long patients) {
+
+        boolean isGroup() {
+            return visit.seat() != null;
+        }
+
+        /** Who comes. */
+        String title() {
+            return isGroup()
+                    ? visit.visitType() + ", " + (patients == 1 ? "1 patient" : patients + " patients")
+                    : visit.patient().name();
+        }
+    }
 
     /** A place on the axis, in wall-clock hours and minutes in steps of five. */
     record Place(int hour, int minute, int hours, int minutes) {
@@ -62,7 +78,10 @@ record Calendar(int firstHour, int lastHour, List<Column> columns) {
 
     /** Puts visits that overlap side by side. */
     static List<Entry> lanes(List<Visit> visits) {
+        var patients = visits.stream().collect(Collectors.groupingBy(Calendar::together, Collectors.counting()));
+        var shown = new HashSet<Together>();
         var sorted = visits.stream()
+                .filter(visit -> shown.add(together(visit)))
                 .sorted(Comparator.comparing((Visit visit) -> visit.blocked().start()))
                 .toList();
         var placed = new ArrayList<Entry>();
@@ -70,7 +89,7 @@ record Calendar(int firstHour, int lastHour, List<Column> columns) {
         var clusterEnd = Instant.MIN;
         for (var visit : sorted) {
             if (!visit.blocked().start().isBefore(clusterEnd)) {
-                placed.addAll(laned(cluster));
+                placed.addAll(laned(cluster, patients));
                 cluster.clear();
             }
             cluster.add(visit);
@@ -78,11 +97,19 @@ record Calendar(int firstHour, int lastHour, List<Column> columns) {
                 clusterEnd = visit.blocked().end();
             }
         }
-        placed.addAll(laned(cluster));
+        placed.addAll(laned(cluster, patients));
         return List.copyOf(placed);
     }
 
-    private static List<Entry> laned(List<Visit> cluster) {
+    /** What visits of one group have in common, and what a visit alone has with none. */
+    private record Together(UUID id, Instant start) {}
+
+    private static Together together(Visit visit) {
+        var id = visit.seat() == null ? visit.id().value() : visit.party();
+        return new Together(id, visit.time().start());
+    }
+
+    private static List<Entry> laned(List<Visit> cluster, Map<Together, Long> patients) {
         var ends = new ArrayList<Instant>();
         var lane = new int[cluster.size()];
         for (int i = 0; i < cluster.size(); i++) {
@@ -99,7 +126,8 @@ record Calendar(int firstHour, int lastHour, List<Column> columns) {
             lane[i] = free;
         }
         return IntStream.range(0, cluster.size())
-                .mapToObj(i -> new Entry(cluster.get(i), lane[i], ends.size()))
+                .mapToObj(i -> new Entry(
+                        cluster.get(i), lane[i], ends.size(), patients.getOrDefault(together(cluster.get(i)), 1L)))
                 .toList();
     }
 
