@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
             FuzzBench.class,
             ConformanceBench.class,
             ClientsBench.class,
+            BookBench.class,
+            OpeningsBench.class,
             PlanBench.class,
             PlanMovesBench.class,
             PlanSizeBench.class

@@ -148,7 +148,7 @@ final class FhirBench implements Callable<Integer> {
     }
 
     /** Free times of all practitioners in the next years, each with a patient who is free then too. */
-    private static List<String> appointments(Connection database) throws SQLException {
+    static List<String> appointments(Connection database) throws SQLException {
         return Queries.texts(database, """
                 with visit as (
                     select h.practitioner_id, h.site_id, t at time zone s.time_zone as starts,

@@ -1,6 +1,7 @@
 package org.carewright.platform.web;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -36,11 +38,8 @@ public class Live implements SmartLifecycle {
     /** So long nothing is said again, however much changes. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
-
     private final LiveStore store;
-    private final BlockingQueue<String> untold = new LinkedBlockingQueue<>();
-    private Thread teller = Thread.ofVirtual().unstarted(() -> {});
+    private final BlockingQueue<Set<String>> untold = new LinkedBlockingQueue<>();
     private final Set<LiveListener> listeners = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
@@ -53,12 +52,29 @@ public class Live implements SmartLifecycle {
     public void changed(String topic) {
         if (!isTopic(topic))
             throw new IllegalArgumentException("a topic is a short word, not " + topic.length() + " letters");
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                untold.add(topic);
-            }
-        });
+        TransactionSynchronizationManager.getSynchronizations().stream()
+                .flatMap(each -> each instanceof Changes changes ? Stream.of(changes) : Stream.empty())
+                .findFirst()
+                .orElseGet(this::changes)
+                .topics
+                .add(topic);
+    }
+
+    private Changes changes() {
+        var changes = new Changes();
+        TransactionSynchronizationManager.registerSynchronization(changes);
+        return changes;
+    }
+
+    /** What changes in a transaction. */
+    private final class Changes implements TransactionSynchronization {
+
+        private final Set<String> topics = new HashSet<>();
+
+        @Override
+        public void afterCommit() {
+            untold.add(topics);
+        }
     }
 
     static boolean isTopic(String text) {
@@ -77,18 +93,16 @@ public class Live implements SmartLifecycle {
     public void start() {
         running = true;
         Thread.ofVirtual().name("live").start(() -> store.hear(this::heard, () -> running));
-        teller = Thread.ofVirtual().name("live-teller").start(this::tell);
+        Thread.ofVirtual().name("live-teller").start(this::tell);
     }
 
     /** Tells all nodes what changed here, until this one stops. */
     private void tell() {
         try {
-            while (running || !untold.isEmpty()) {
-                var first = untold.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    var topics = new HashSet<>(Set.of(first));
-                    untold.drainTo(topics);
-                    tell(topics);
+            while (running) {
+                var topics = untold.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                if (topics != null) {
+                    tell(withOthers(topics));
                     Thread.sleep(PAUSE);
                 }
             }
@@ -97,12 +111,21 @@ public class Live implements SmartLifecycle {
         }
     }
 
+    /** Of all that waits to be told each topic once. */
+    private Set<String> withOthers(Set<String> topics) {
+        var all = new HashSet<>(topics);
+        var others = new ArrayList<Set<String>>();
+        untold.drainTo(others);
+        others.forEach(all::addAll);
+        return all;
+    }
+
     private void tell(Set<String> topics) {
         try {
             store.notify(topics);
         } catch (DataAccessException broken) {
             log.warn("what changed could not be told: {}", broken.getClass().getSimpleName());
-            if (running) untold.addAll(topics);
+            if (running) untold.add(topics);
         }
     }
 
@@ -114,11 +137,8 @@ public class Live implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        try {
-            teller.join(LAST_WORDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        var last = withOthers(Set.of());
+        if (!last.isEmpty()) tell(last);
         listeners.forEach(LiveListener::end);
     }
 
