@@ -97,6 +97,13 @@ class AppointmentStore {
                 .update();
     }
 
+    /** Says which visit another one replaces. */
+    void replace(AppointmentId visit, AppointmentId old) {
+        jdbc.sql("update appointment set replaces = :old where id = :visit")
+                .params(Params.of("visit", visit).and("old", old).map())
+                .update();
+    }
+
     /** Writes the visit's next state and keeps the one it leaves. The caller holds the lock. */
     void save(Appointment next, Act act, Instant at, UserId by) {
         jdbc.sql("""

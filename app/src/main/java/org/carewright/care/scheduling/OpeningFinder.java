@@ -54,22 +54,34 @@ class OpeningFinder {
     Openings find(OpeningQuery query, List<SiteId> others, Instant now) {
         var known = directory.known();
         var rules = known.findRules(query.visitType()).orElseThrow(() -> new NotFound("visit type"));
+        var found = search(query, known, rules, now);
+        var openings = found.first(query.wishes(), query.limit());
+        if (!openings.isEmpty()) {
+            return new Openings(openings, List.of(), List.of());
+        }
+        var otherSites = query.moving() != null
+                ? List.<Site>of()
+                : others.stream().flatMap(site -> known.findSite(site).stream()).toList();
+        var elsewhere =
+                new Search(query, found.patient(), now, offers(known, rules, otherSites, taken.horizon(), null));
+        return new Openings(List.of(), found.conflicts(), relaxations(found, elsewhere));
+    }
+
+    /** The first openings alone. */
+    List<Opening> first(OpeningQuery query, Instant now) {
+        var known = directory.known();
+        var rules = known.findRules(query.visitType()).orElseThrow(() -> new NotFound("visit type"));
+        return search(query, known, rules, now).first(query.wishes(), query.limit());
+    }
+
+    private Search search(OpeningQuery query, Known known, VisitRules rules, Instant now) {
         var horizon = taken.horizon();
         var moving = query.moving();
         var patient = query.patient() == null ? null : patient(query.patient(), horizon, moving);
         var sites = query.sites().stream()
                 .map(site -> known.findSite(site).orElseThrow(() -> new NotFound("site")))
                 .toList();
-        var found = new Search(query, patient, now, offers(known, rules, sites, horizon, moving));
-        var openings = found.first(query.wishes(), query.limit());
-        if (!openings.isEmpty()) {
-            return new Openings(openings, List.of(), List.of());
-        }
-        var otherSites = moving != null
-                ? List.<Site>of()
-                : others.stream().flatMap(site -> known.findSite(site).stream()).toList();
-        var elsewhere = new Search(query, patient, now, offers(known, rules, otherSites, horizon, null));
-        return new Openings(List.of(), found.conflicts(), relaxations(found, elsewhere));
+        return new Search(query, patient, now, offers(known, rules, sites, horizon, moving));
     }
 
     private List<Offer> offers(

@@ -320,7 +320,7 @@ class ResourceStore {
     private static final String RULES = """
             select id, name, colour, minutes, buffer_before, buffer_after, room_before, room_after, device_before,
                    device_after, alignment, practitioners, modality, specialty_code, skills, room_features, device_kind,
-                   capacity, bookable_by, horizon_days, overbooking, active
+                   capacity, bookable_by, patients_book, horizon_days, overbooking, active
               from visit_type_view
             """;
 
@@ -342,6 +342,7 @@ class ResourceStore {
                 row.getString("device_kind"),
                 row.getInt("capacity"),
                 texts(row, "bookable_by"),
+                row.getBoolean("patients_book"),
                 row.getObject("horizon_days", Integer.class),
                 row.getObject("overbooking", Integer.class),
                 row.getBoolean("active"));

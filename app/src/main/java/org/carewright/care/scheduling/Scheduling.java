@@ -137,10 +137,24 @@ public class Scheduling {
         return change(id, version, Act.BOOK, clock.instant(), actor, held -> Progress.BOOKED);
     }
 
+    /** The same whatever else was done to it meanwhile. */
+    @Transactional
+    public ChangeOutcome keep(AppointmentId id, Actor actor) {
+        access.require(actor, BOOK);
+        return keep(id, lock(id).version(), actor);
+    }
+
     /** What was held is free again. */
     @Transactional
     public ChangeOutcome letGo(AppointmentId id, int version, Actor actor) {
         return change(id, version, Act.LET_GO, clock.instant(), actor, Progress::withdrawn);
+    }
+
+    /** The same whatever else was done to it meanwhile. */
+    @Transactional
+    public ChangeOutcome letGo(AppointmentId id, Actor actor) {
+        access.require(actor, BOOK);
+        return letGo(id, lock(id).version(), actor);
     }
 
     /**
@@ -417,6 +431,47 @@ public class Scheduling {
             audit.searched(actor, "Slot", Map.of("visitType", query.visitType().toString()), List.of(query.patient()));
         }
         return found;
+    }
+
+    /**
+     * The same for the program's own search: nobody is shown what is found, so it is not audited, and no reason is sought
+     * where there is nothing.
+     */
+    @Transactional(readOnly = true)
+    public List<Opening> firstOpenings(OpeningQuery query, Actor actor) {
+        access.require(actor, BOOK);
+        query.sites().forEach(site -> requireSite(actor, BOOK, site));
+        return finder.first(query, clock.instant());
+    }
+
+    /** Books what is held, in the place of another visit of the same patient, which lets go of its own time then. */
+    @Transactional
+    public BookingOutcome keepInstead(AppointmentId held, AppointmentId old, Actor actor) {
+        access.require(actor, BOOK);
+        var kept = lock(held);
+        var left = lock(old);
+        require(actor, BOOK, kept);
+        require(actor, BOOK, left);
+        if (!kept.patient().equals(left.patient())) {
+            throw new NotFound("visit");
+        }
+        if (!kept.status().allows(Act.BOOK)) {
+            return new BookingOutcome.NotAllowed(kept.status());
+        }
+        if (!left.status().allows(Act.RESCHEDULE)) {
+            return new BookingOutcome.NotAllowed(left.status());
+        }
+        var now = clock.instant();
+        var booked = kept.with(Progress.BOOKED);
+        appointments.save(booked, Act.BOOK, now, actor.user());
+        appointments.replace(held, old);
+        appointments.save(left.with(left.progress().moved(now)), Act.RESCHEDULE, now, actor.user());
+        bookings.release(old);
+        appointments.relink(booked.patient());
+        auditChange(booked, Act.BOOK, actor);
+        auditChange(left, Act.RESCHEDULE, actor);
+        announce(new AppointmentRescheduled(old, held));
+        return new Booked(held, booked.version());
     }
 
     private ChangeOutcome change(

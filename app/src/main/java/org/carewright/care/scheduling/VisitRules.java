@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param skills that each practitioner must have
  * @param capacity how many patients take part
  * @param bookableBy codes of the roles that may book it
+ * @param patientsBook whether a patient may choose a time herself
  * @param horizonDays how many days ahead it may be booked, or null for any
  * @param overbooking how many visits against the rules a practitioner may have in a day, or null for any
  */
@@ -38,6 +39,7 @@ record VisitRules(
         @Nullable String deviceKind,
         int capacity,
         Set<String> bookableBy,
+        boolean patientsBook,
         @Nullable Integer horizonDays,
         @Nullable Integer overbooking,
         boolean active) {
@@ -63,6 +65,9 @@ record VisitRules(
 
     /** Another system books what coordinators may. */
     boolean isBookableBy(Set<Role> roles) {
+        if (roles.contains(Role.PATIENT)) {
+            return patientsBook;
+        }
         return roles.stream()
                 .map(role -> role.isStaff() ? role : Role.COORDINATOR)
                 .map(Params::code)

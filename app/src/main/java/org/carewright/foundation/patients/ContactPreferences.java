@@ -36,4 +36,10 @@ public record ContactPreferences(
         refused.addAll(doNotContact);
         doNotContact = Collections.unmodifiableSet(refused);
     }
+
+    ContactPreferences refusing(Channel channel) {
+        var refused = EnumSet.of(channel);
+        refused.addAll(doNotContact);
+        return new ContactPreferences(channel == preferred ? null : preferred, quietFrom, quietUntil, refused);
+    }
 }

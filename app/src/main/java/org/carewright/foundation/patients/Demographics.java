@@ -75,6 +75,24 @@ public record Demographics(
                 reason);
     }
 
+    /** The same person, who no longer wants to be reached in this way. */
+    public Demographics refusing(ContactPreferences.Channel channel) {
+        return new Demographics(
+                names,
+                birthDate,
+                gender,
+                birthSex,
+                multipleBirth,
+                deceased,
+                deceasedAt,
+                telecoms,
+                addresses,
+                language,
+                interpreterNeeded,
+                preferences.refusing(channel),
+                confidentialReason);
+    }
+
     /** With what FHIR has no words for taken from a record that stands. */
     Demographics keeping(Demographics standing) {
         return new Demographics(

@@ -56,6 +56,9 @@ public class Access {
     }
 
     private static boolean reaches(Actor actor, Permission permission, PatientScope.Scope scope, PatientId patient) {
+        if (actor.self() != null && !actor.self().equals(patient)) {
+            return false;
+        }
         return (permission.isOpenInEmergency() && actor.emergencies().contains(patient))
                 || (!Collections.disjoint(scope.sites(), actor.sites())
                         && (!scope.confidential() || !permission.isClinical() || actor.treats()));

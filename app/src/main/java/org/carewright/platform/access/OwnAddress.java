@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 
 /** Under which address people reach this Carewright: {@code carewright.url}, else the one it listens on. */
 @Component
-class OwnAddress {
+public class OwnAddress {
 
     private final Environment environment;
 
@@ -13,7 +13,8 @@ class OwnAddress {
         this.environment = environment;
     }
 
-    String url(String path) {
+    /** The whole address of a path, which begins with a slash. */
+    public String url(String path) {
         return environment.getProperty("carewright.url", listening()).replaceFirst("/$", "") + path;
     }
 

@@ -37,6 +37,7 @@ final class Roles {
             case BILLER -> "Claims and payments";
             case MANAGER -> "Sets up the clinic; reviews access";
             case INTEGRATION, TREATING_INTEGRATION -> "Another system";
+            case PATIENT -> "Answers by link";
             case ADMINISTRATOR -> "Manages accounts and imports; sees no patients";
         };
     }

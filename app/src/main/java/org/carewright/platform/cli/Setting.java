@@ -77,6 +77,12 @@ enum Setting {
     MAIL_USER(Form.TEXT, "NAME", null, "Who signs in to the mail server, if it asks."),
     MAIL_PASSWORD(Form.SECRET, "PASSWORD", null, "The password for that."),
     MAIL_FROM(Form.TEXT, "ADDRESS", "carewright@localhost", "The sender of mail."),
+    SMS_URL(
+            Form.TEXT,
+            "URL",
+            null,
+            "The gateway for text messages, as docs/sms.md describes it. Without one, messages wait."),
+    SMS_TOKEN(Form.SECRET, "TEXT", null, "What the gateway asks for as bearer token, if it does."),
     METRICS_TOKEN(
             Form.SECRET,
             "TEXT",

@@ -3,6 +3,7 @@ package org.carewright.platform.jobs;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -26,11 +27,17 @@ class MailChannel implements OutboxChannel {
     @Override
     public void send(OutboxMessage message) {
         try {
-            var helper = new MimeMessageHelper(new IdentifiedMessage(message), StandardCharsets.UTF_8.name());
+            var attachment = message.attachment();
+            var helper = new MimeMessageHelper(
+                    new IdentifiedMessage(message), attachment != null, StandardCharsets.UTF_8.name());
             helper.setFrom(from);
             helper.setTo(message.destination());
             helper.setSubject(message.subject());
             helper.setText(message.body());
+            if (attachment != null) {
+                var content = attachment.text().getBytes(StandardCharsets.UTF_8);
+                helper.addAttachment(attachment.name(), new ByteArrayResource(content), attachment.type());
+            }
             sender.send(helper.getMimeMessage());
         } catch (MessagingException e) {
             throw new MailPreparationException(e);

@@ -2,9 +2,12 @@ package org.carewright.platform.jobs;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.carewright.platform.jobs.OutboxMessage.Attachment;
 import org.carewright.platform.types.Id;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -39,9 +42,21 @@ public class Outbox {
     /** Adds a message to the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID put(String channel, String destination, String subject, String body) {
-        var message = new OutboxMessage(Id.fresh(), destination, subject, body);
+        return put(channel, destination, subject, body, null);
+    }
+
+    /** The same with a file, for channels that take files. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID put(String channel, String destination, String subject, String body, @Nullable Attachment attachment) {
+        var message = new OutboxMessage(Id.fresh(), destination, subject, body, attachment);
         store.insert(channel, message, clock.instant());
         return message.id();
+    }
+
+    /** Takes messages back that have not left yet; those that have, nobody can. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdraw(Collection<UUID> messages) {
+        store.withdraw(messages);
     }
 
     /**

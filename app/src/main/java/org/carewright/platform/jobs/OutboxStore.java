@@ -1,11 +1,16 @@
 package org.carewright.platform.jobs;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.carewright.platform.db.Params;
+import org.carewright.platform.jobs.OutboxMessage.Attachment;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,15 +26,21 @@ class OutboxStore {
     }
 
     void insert(String channel, OutboxMessage message, Instant now) {
+        var attachment = message.attachment();
         jdbc.sql("""
-                insert into outbox_message (id, channel, destination, subject, body, created_at, next_try_at)
-                values (:id, :channel, :destination, :subject, :body, :now, :now)
+                insert into outbox_message (id, channel, destination, subject, body, attachment_name, attachment_type,
+                                            attachment, created_at, next_try_at)
+                values (:id, :channel, :destination, :subject, :body, :attachmentName, :attachmentType,
+                        :attachment, :now, :now)
                 """)
                 .params(Params.of("id", message.id())
                         .and("channel", channel)
                         .and("destination", message.destination())
                         .and("subject", message.subject())
                         .and("body", message.body())
+                        .and("attachmentName", attachment == null ? null : attachment.name())
+                        .and("attachmentType", attachment == null ? null : attachment.type())
+                        .and("attachment", attachment == null ? null : attachment.text())
                         .and("now", now)
                         .map())
                 .update();
@@ -37,7 +48,7 @@ class OutboxStore {
 
     List<Due> lockDue(String channel, Instant now, int limit) {
         return jdbc.sql("""
-                select id, destination, subject, body, attempts
+                select id, destination, subject, body, attachment_name, attachment_type, attachment, attempts
                 from outbox_message
                 where sent_at is null and channel = :channel and next_try_at <= :now
                 order by next_try_at
@@ -53,9 +64,24 @@ class OutboxStore {
                                 row.getObject("id", UUID.class),
                                 row.getString("destination"),
                                 row.getString("subject"),
-                                row.getString("body")),
+                                row.getString("body"),
+                                attachment(row)),
                         row.getInt("attempts")))
                 .list();
+    }
+
+    private static @Nullable Attachment attachment(ResultSet row) throws SQLException {
+        var name = row.getString("attachment_name");
+        return name == null
+                ? null
+                : new Attachment(name, row.getString("attachment_type"), row.getString("attachment"));
+    }
+
+    /** Those that are being sent at this moment are waited for. */
+    void withdraw(Collection<UUID> messages) {
+        jdbc.sql("delete from outbox_message where id = any(:ids) and sent_at is null")
+                .param("ids", messages.toArray(UUID[]::new))
+                .update();
     }
 
     void sent(UUID id, Instant now) {

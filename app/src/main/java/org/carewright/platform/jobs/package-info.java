@@ -1,5 +1,5 @@
 /** Work that is not done on the spot: scheduled jobs, events after commit, messages out through the outbox. */
-@ApplicationModule(allowedDependencies = {"platform.types", "platform.db"})
+@ApplicationModule(allowedDependencies = {"platform.types", "platform.db", "platform.cli"})
 @NullMarked
 package org.carewright.platform.jobs;
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who acts, with which rights, and from where; handed to every use case.
@@ -13,13 +14,23 @@ import java.util.UUID;
  * @param roles what the account may do
  * @param sites where it works; patients of other sites are out of scope
  * @param emergencies patients whose record this user has opened by break-glass, and still may see
+ * @param self the only patient this actor reaches: she who follows a link that was sent to her; null for all others
  * @param origin route, purpose and address of this very act
  */
 public record Actor(
-        UserId user, String name, Set<Role> roles, Set<SiteId> sites, Set<PatientId> emergencies, Origin origin) {
+        UserId user,
+        String name,
+        Set<Role> roles,
+        Set<SiteId> sites,
+        Set<PatientId> emergencies,
+        @Nullable PatientId self,
+        Origin origin) {
 
     /** Stands for whoever can run the program on its machine, and for the program's own work. */
     private static final UserId OPERATOR = new UserId(new UUID(0, 0));
+
+    /** Stands for any patient who follows a link. */
+    private static final UserId BY_LINK = new UserId(new UUID(0, 1));
 
     public Actor {
         roles = Set.copyOf(roles);
@@ -29,6 +40,11 @@ public record Actor(
 
     public Actor(UserId user, String name, Set<Role> roles, Set<SiteId> sites, Origin origin) {
         this(user, name, roles, sites, Set.of(), origin);
+    }
+
+    public Actor(
+            UserId user, String name, Set<Role> roles, Set<SiteId> sites, Set<PatientId> emergencies, Origin origin) {
+        this(user, name, roles, sites, emergencies, null, origin);
     }
 
     /**
@@ -44,6 +60,25 @@ public record Actor(
                 EnumSet.of(Role.ADMINISTRATOR),
                 Set.of(),
                 new Origin(command, Origin.OPERATIONS, "local"));
+    }
+
+    /**
+     * The program itself, where it arranges care at a site without being told: it offers a freed time, reminds of a visit.
+     *
+     * @param job what it does: {@code waitlist}
+     */
+    public static Actor program(String job, SiteId site) {
+        return new Actor(
+                OPERATOR,
+                "Carewright",
+                EnumSet.of(Role.COORDINATOR),
+                Set.of(site),
+                new Origin("job " + job, Origin.OPERATIONS, "local"));
+    }
+
+    /** A patient who follows a link that was sent to her; she reaches what is hers at this site and nobody else's. */
+    public static Actor byLink(PatientId patient, SiteId site, Origin origin) {
+        return new Actor(BY_LINK, "patient by link", EnumSet.of(Role.PATIENT), Set.of(site), Set.of(), patient, origin);
     }
 
     public boolean may(Permission permission) {
@@ -62,10 +97,10 @@ public record Actor(
 
     /** The same actor with this record open. */
     public Actor breakingGlassFor(PatientId patient) {
-        return new Actor(user, name, roles, sites, Set.of(patient), origin);
+        return new Actor(user, name, roles, sites, Set.of(patient), self, origin);
     }
 
     public Actor from(Origin other) {
-        return new Actor(user, name, roles, sites, emergencies, other);
+        return new Actor(user, name, roles, sites, emergencies, self, other);
     }
 }

@@ -5,7 +5,7 @@ import static org.carewright.platform.types.Permission.*;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The roles of a clinic's staff, and of other systems, and the acts each may do; this table is the whole of role-based access. */
+/** The roles of a clinic's staff, of other systems and of patients, and the acts each may do; this table is the whole of role-based access. */
 public enum Role {
     COORDINATOR(
             SEE_DESK,
@@ -113,7 +113,9 @@ public enum Role {
             SEE_SCHEDULE,
             BOOK,
             RECORD_ARRIVAL,
-            SEE_DIRECTORY);
+            SEE_DIRECTORY),
+    /** A patient who follows a link that was sent to her; reaches what is hers alone. */
+    PATIENT(SEE_SCHEDULE, BOOK);
 
     @SuppressWarnings("ImmutableEnumChecker") // never handed out nor changed
     private final Set<Permission> permissions;
@@ -127,9 +129,9 @@ public enum Role {
         return this == NURSE || this == CLINICIAN || this == TREATING_INTEGRATION;
     }
 
-    /** Whether people have it, as opposed to other systems. */
+    /** Whether people who work here have it, as opposed to other systems and to patients. */
     public boolean isStaff() {
-        return this != INTEGRATION && this != TREATING_INTEGRATION;
+        return this != INTEGRATION && this != TREATING_INTEGRATION && this != PATIENT;
     }
 
     public boolean allows(Permission permission) {
