@@ -86,6 +86,8 @@ class OtherSiteTest {
     PatientId second;
     UUID visit;
     UUID series;
+    UUID itinerary;
+    UUID waiting;
     UUID task;
     UUID merge;
     UUID suspect;
@@ -122,6 +124,28 @@ class OtherSiteTest {
                 insert into series_visit (series_id, number, planned_for, appointment_id)
                 select id, 1, '2026-11-17', :visit from made
                 """).param("series", series).param("visit", visit).update();
+        itinerary = UUID.randomUUID();
+        jdbc.sql("""
+                with made as (
+                    insert into itinerary (id, ordered, same_day, same_site, least_minutes, made_at, made_by)
+                    select :itinerary, false, false, false, 0, made_at, made_by from appointment where id = :visit
+                    returning id)
+                insert into itinerary_visit (itinerary_id, number, visit_type_id, appointment_id)
+                select made.id, 1, a.visit_type_id, a.id from made, appointment a where a.id = :visit
+                """).param("itinerary", itinerary).param("visit", visit).update();
+        waiting = UUID.randomUUID();
+        jdbc.sql("""
+                insert into waitlist_request (id, patient_id, site_id, visit_type_id, priority, earliest, latest, asked_at,
+                                              asked_by, status, changed_at)
+                select :waiting, patient_id, site_id, visit_type_id, 'routine', '2026-11-17', '2026-12-17', made_at, made_by,
+                       'waiting', made_at
+                  from appointment where id = :visit
+                """).param("waiting", waiting).param("visit", visit).update();
+        jdbc.sql("""
+                insert into waitlist_offer (id, request_id, patient_id, site_id, channel, starts_at, words, offered_at, expires_at)
+                select id, :waiting, patient_id, site_id, 'phone', starts_at, '1st of 1', made_at, starts_at
+                  from appointment where id = :visit
+                """).param("waiting", waiting).param("visit", visit).update();
         var coordinator = staff.actor(Role.COORDINATOR, hers.site());
         merge = people.merge(patient, schedules.patient(hers.site()), coordinator)
                 .orElseThrow();
@@ -282,6 +306,10 @@ class OtherSiteTest {
             Map.entry("outcome", "REACHED"),
             Map.entry("reason", "PATIENT"),
             Map.entry("until", "2026-12-01T09:00"),
+            Map.entry("why", "x"),
+            Map.entry("priority", "stat"),
+            Map.entry("earliest", "2026-11-18"),
+            Map.entry("latest", "2026-11-19"),
             Map.entry("entry", UUID.randomUUID().toString()));
 
     /** The routes with an id in them, but those of the API and of what belongs to no patient. */
@@ -290,7 +318,8 @@ class OtherSiteTest {
         routes.getHandlerMethods()
                 .keySet()
                 .forEach(info -> info.getPatternValues().stream()
-                        .filter(path -> path.contains("{") && path.matches("/(patients|schedule|desk|results)/.*"))
+                        .filter(path ->
+                                path.contains("{") && path.matches("/(patients|schedule|desk|results|waitlist)/.*"))
                         .forEach(path -> info.getMethodsCondition()
                                 .getMethods()
                                 .forEach(method -> found.add(new Route(method, path)))));
@@ -301,19 +330,26 @@ class OtherSiteTest {
     private String addressed(String route) {
         var own = route.startsWith("/schedule/series")
                 ? series
-                : route.startsWith("/schedule")
-                        ? visit
-                        : route.startsWith("/desk/tasks")
-                                ? task
-                                : route.startsWith("/patients/duplicates")
-                                        ? suspect
-                                        : route.startsWith("/patients/merges") ? merge : patient.value();
+                : route.startsWith("/schedule/itineraries")
+                        ? itinerary
+                        : route.startsWith("/waitlist")
+                                ? waiting
+                                : route.startsWith("/schedule")
+                                        ? visit
+                                        : route.startsWith("/desk/tasks")
+                                                ? task
+                                                : route.startsWith("/patients/duplicates")
+                                                        ? suspect
+                                                        : route.startsWith("/patients/merges")
+                                                                ? merge
+                                                                : patient.value();
         return route.replace("{rule}/{subject}", "task/" + task)
                 .replace("{from}", second.toString())
                 .replace("{person}", person.toString())
                 .replace("{review}", review.toString())
                 .replace("{entry}", document.toString())
                 .replace("{index}", "0")
+                .replace("{visit}", visit.toString())
                 .replaceFirst("\\{(id|into)}", own.toString());
     }
 
@@ -343,6 +379,7 @@ class OtherSiteTest {
                 union all select w::text from result_review w where id = :review
                 union all select m::text from patient_merge m where id = :merge
                 union all select d::text from duplicate_suspect d where id = :suspect
+                union all select w::text from waitlist_request w where id = :waiting
                 order by 1
                 """)
                 .param("patient", patient.value())
@@ -352,6 +389,7 @@ class OtherSiteTest {
                 .param("review", review)
                 .param("merge", merge)
                 .param("suspect", suspect)
+                .param("waiting", waiting)
                 .query(String.class)
                 .list();
     }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             ClientsBench.class,
             BookBench.class,
             OpeningsBench.class,
+            ItineraryBench.class,
             PlanBench.class,
             PlanMovesBench.class,
             PlanSizeBench.class

@@ -74,6 +74,18 @@ class OpeningFinder {
         return search(query, known, rules, now).first(query.wishes(), query.limit());
     }
 
+    /** Every start at each of the sites. */
+    FreeStarts starts(OpeningQuery query, Instant now) {
+        var known = directory.known();
+        var rules = known.findRules(query.visitType()).orElseThrow(() -> new NotFound("visit type"));
+        var search = search(query, known, rules, now);
+        var free = search.offers().stream()
+                .collect(Collectors.toMap(
+                        offer -> offer.site().id(),
+                        offer -> search.at(offer, query.wishes()).starts(query.from(), query.until())));
+        return new FreeStarts(taken.horizon(), free);
+    }
+
     private Search search(OpeningQuery query, Known known, VisitRules rules, Instant now) {
         var horizon = taken.horizon();
         var moving = query.moving();

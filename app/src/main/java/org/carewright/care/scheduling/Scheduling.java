@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.carewright.care.scheduling.AppointmentStatus.Act;
@@ -442,6 +443,72 @@ public class Scheduling {
         access.require(actor, BOOK);
         query.sites().forEach(site -> requireSite(actor, BOOK, site));
         return finder.first(query, clock.instant());
+    }
+
+    /**
+     * Every moment at which a visit could start, for a search over several visits.
+     *
+     * @throws Forbidden without BOOK at each of the sites and for the patient
+     */
+    @Transactional
+    public FreeStarts starts(OpeningQuery query, Actor actor) {
+        access.require(actor, BOOK);
+        query.sites().forEach(site -> requireSite(actor, BOOK, site));
+        if (query.patient() != null) {
+            access.require(actor, BOOK, query.patient());
+            audit.searched(actor, "Slot", Map.of("visitType", query.visitType().toString()), List.of(query.patient()));
+        }
+        return finder.starts(query, clock.instant());
+    }
+
+    /** What a search finds as if these visits had let go of their times; they have not. */
+    @Transactional
+    public <T> T asIfFree(List<AppointmentId> visits, Supplier<T> search, Actor actor) {
+        access.require(actor, BOOK);
+        visits.forEach(visit -> require(actor, BOOK, lock(visit)));
+        return Objects.requireNonNull(nested.execute(step -> {
+            step.setRollbackOnly();
+            visits.forEach(bookings::release);
+            return search.get();
+        }));
+    }
+
+    /**
+     * Moves visits of one patient together, or none: all let go of their times before the first takes its new one.
+     *
+     * @return what came of the first that could not be moved, else of the last
+     * @throws Stale if one of them has changed since it was loaded
+     */
+    @Transactional
+    public BookingOutcome rescheduleTogether(List<RescheduleRequest> requests, Actor actor) {
+        access.require(actor, BOOK);
+        for (var request : requests) {
+            var old = lock(request.old());
+            require(actor, BOOK, old);
+            if (old.version() != request.version()) {
+                throw new Stale("visit");
+            }
+            if (!old.status().allows(Act.RESCHEDULE)) {
+                return new BookingOutcome.NotAllowed(old.status());
+            }
+        }
+        var outcome = Objects.requireNonNull(nested.execute(step -> {
+            requests.forEach(request -> bookings.release(request.old()));
+            BookingOutcome last = new Refused(List.of());
+            for (var request : requests) {
+                last = reschedule(request, actor);
+                if (!(last instanceof Booked)) {
+                    step.setRollbackOnly();
+                    return last;
+                }
+            }
+            return last;
+        }));
+        if (outcome instanceof Refused refused && refused.tellsOfPatient()) {
+            var patient = lock(requests.getFirst().old()).patient();
+            audit.read(actor, "Patient", patient.value(), patient);
+        }
+        return outcome;
     }
 
     /** Books what is held, in the place of another visit of the same patient, which lets go of its own time then. */

@@ -138,6 +138,22 @@ final class SiteSearch {
                 .toList();
     }
 
+    /** Every start of these days, none in the past; of a group that can be joined its own. */
+    TimeSet starts(LocalDate from, LocalDate until) {
+        var all = TimeSet.none(offer.horizon());
+        var first = firstSlot(from);
+        var end = endSlot(until);
+        search.each(first, end, start -> {
+            all.add(start, start + 1);
+            return true;
+        });
+        offer.groups().stream()
+                .filter(group -> canJoin(group, first, end))
+                .map(group -> offer.horizon().floor(group.time().start()))
+                .forEach(start -> all.add(start, start + 1));
+        return all;
+    }
+
     private boolean canJoin(Group group, int first, int end) {
         var start = offer.horizon().floor(group.time().start());
         var over = offer.horizon().ceil(group.time().end());

@@ -33,6 +33,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Directory {
 
+    private static final int LONGEST_TRAVEL = 600;
+
     private final SiteStore sites;
     private final PractitionerStore practitioners;
     private final ResourceStore resources;
@@ -104,6 +106,33 @@ public class Directory {
     @Transactional(readOnly = true)
     public ZoneId zone(SiteId id) {
         return site(id).zone();
+    }
+
+    /** Minutes from a site to the others, as far as anybody has said. */
+    @Transactional(readOnly = true)
+    public Map<SiteId, Integer> travel(SiteId site) {
+        return sites.travel(site);
+    }
+
+    /**
+     * Says how long it takes from a site to others, and back.
+     *
+     * @param minutes empty where nobody knows
+     * @throws Invalid with every length that cannot be
+     */
+    @Transactional
+    public void setTravel(SiteId site, Map<SiteId, Optional<Integer>> minutes, Actor actor) {
+        access.require(actor, Permission.MANAGE_DIRECTORY);
+        var issues = new ArrayList<Issue>();
+        minutes.forEach((other, length) -> {
+            if (length.isPresent() && (length.get() < 1 || length.get() > LONGEST_TRAVEL)) {
+                issues.add(Issue.value(
+                        "travel-" + other, "Give minutes from 1 to " + LONGEST_TRAVEL + ", or leave it empty."));
+            }
+        });
+        Invalid.throwIfAny(issues);
+        minutes.forEach((other, length) -> sites.keepTravel(site, other, length.orElse(null)));
+        audit.updated(actor, "Location", site.value(), null, Map.of("changed", "travel"));
     }
 
     @Transactional

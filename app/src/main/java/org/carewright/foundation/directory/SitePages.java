@@ -7,8 +7,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.carewright.platform.types.Actor;
 import org.carewright.platform.types.Invalid;
 import org.carewright.platform.types.Issue;
@@ -18,6 +20,7 @@ import org.carewright.platform.web.Input;
 import org.carewright.platform.web.ListQuery;
 import org.carewright.platform.web.Page;
 import org.carewright.platform.web.Toast;
+import org.carewright.platform.web.Tone;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -133,6 +136,34 @@ class SitePages {
         return "redirect:/directory/sites/" + id;
     }
 
+    @PostMapping("/directory/sites/{id}/travel")
+    String setTravel(Actor actor, @PathVariable String id, Input input, RedirectAttributes redirect) {
+        directory.requireChange(actor);
+        var site = directory.site(SiteId.of(id));
+        var minutes = new HashMap<SiteId, Optional<Integer>>();
+        for (var other : others(site)) {
+            var typed = input.value("travel-" + other.id());
+            minutes.put(
+                    other.id(),
+                    typed.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(typed.matches("\\d{1,4}") ? Integer.parseInt(typed) : 0));
+        }
+        try {
+            directory.setTravel(site.id(), minutes, actor);
+            Toast.done(redirect, "Travel saved.");
+        } catch (Invalid invalid) {
+            Toast.show(redirect, Tone.RED, invalid.issues().getFirst().message());
+        }
+        return "redirect:/directory/sites/" + id + "#travel";
+    }
+
+    private List<Site> others(Site site) {
+        return directory.sites().stream()
+                .filter(other -> other.active() && !other.id().equals(site.id()))
+                .toList();
+    }
+
     @PostMapping("/directory/sites/{id}/closures")
     String close(Actor actor, @PathVariable String id, Input input, Model model, RedirectAttributes redirect) {
         var site = directory.site(SiteId.of(id));
@@ -174,6 +205,8 @@ class SitePages {
                 directory.closures(site.id()).stream()
                         .filter(closure -> !closure.day().isBefore(today))
                         .toList());
+        model.addAttribute("others", others(site));
+        model.addAttribute("travel", directory.travel(site.id()));
         model.addAttribute("year", today.getYear());
         model.addAttribute("uses", directory.uses(site.id(), actor));
         model.addAttribute("hoursInput", hoursInput);

@@ -6,10 +6,13 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.carewright.platform.db.Params;
 import org.carewright.platform.types.SiteId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -52,6 +55,34 @@ class SiteStore {
                 select id, name, time_zone, address, city, state, postal_code, phone, active, version
                 from site order by name
                 """).query(SiteStore::site).list();
+    }
+
+    /** Minutes to the other sites, as far as they are known. */
+    Map<SiteId, Integer> travel(SiteId site) {
+        return jdbc
+                .sql("select case one when :site then other else one end as other, minutes from site_travel"
+                        + " where :site in (one, other)")
+                .param("site", site.value())
+                .query((row, number) ->
+                        Map.entry(new SiteId(row.getObject("other", UUID.class)), row.getInt("minutes")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    void keepTravel(SiteId site, SiteId other, @Nullable Integer minutes) {
+        jdbc.sql("delete from site_travel where one = least(:site, :other) and other = greatest(:site, :other)")
+                .params(Params.of("site", site).and("other", other).map())
+                .update();
+        if (minutes != null) {
+            jdbc.sql("insert into site_travel (one, other, minutes)"
+                            + " values (least(:site, :other), greatest(:site, :other), :minutes)")
+                    .params(Params.of("site", site)
+                            .and("other", other)
+                            .and("minutes", minutes)
+                            .map())
+                    .update();
+        }
     }
 
     Optional<Site> find(SiteId id) {
